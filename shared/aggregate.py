@@ -1,0 +1,87 @@
+"""An aggregate: one stream of facts, and the two pure functions that give it its meaning."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from shared.actors import Actor
+from shared.errors import Refused
+from shared.times import local_date
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Who asks, and when: what `decide` may know besides state and command. `now` is UTC."""
+
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The office's local date."""
+        return local_date(self.now)
+
+
+@dataclass(frozen=True)
+class Violation:
+    """Why a rule says no: which rule, by which article, its value, what was found, and what would mend it."""
+
+    rule: str
+    article: str
+    value: str
+    found: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What `decide` returns in place of facts: all that is wrong, told at once."""
+
+    violations: tuple[Violation, ...]
+
+    def as_error(self) -> Refused:
+        return Refused.by([asdict(violation) for violation in self.violations])
+
+
+def refuse(rule: str, article: str, value: object, found: object, mend: str) -> Refusal:
+    """A refusal by one rule."""
+    return Refusal((Violation(rule, article, str(value), str(found), mend),))
+
+
+@dataclass(frozen=True)
+class DeadlineDue:
+    """The clock's command: this deadline, a fact of the aggregate, is due. Answer with what passed, or nothing."""
+
+    deadline: Any
+
+
+Decision = Sequence[Any] | Refusal
+
+
+@dataclass(frozen=True)
+class Aggregate(Generic[S]):
+    """A kind of stream. Its state is None before the first fact.
+
+    `key` is the field of every command that names the stream; `commands` are the commands it decides, of which
+    those in `opens` may come first. Streams are named `<name>-<key>`.
+    """
+
+    name: str
+    key: str
+    commands: tuple[type, ...]
+    opens: tuple[type, ...]
+    decide: Callable[[S | None, Any, Occasion], Decision]
+    evolve: Callable[[S | None, Any], S]
+
+    def stream(self, command: Any) -> str:
+        """The stream that a command goes to."""
+        return f"{self.name}-{getattr(command, self.key)}"
+
+    def fold(self, facts: Iterable[Any], state: S | None = None) -> S | None:
+        """The state after these facts."""
+        for fact in facts:
+            state = self.evolve(state, fact)
+        return state

@@ -1,0 +1,47 @@
+"""A service, as the kernel sees it: its name, its facts, its aggregates, and its two readers' functions."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from marshmallow import Schema
+
+from shared.aggregate import Aggregate
+from shared.facts import Facts
+
+Statement = tuple[str, Mapping[str, Any]]
+"""SQL with %(named)s parameters, and their values. Tables are named without a schema: the reader chooses it."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """What a service hands to the kernel.
+
+    `react` answers a fact with the commands that follow from it; `project` answers it with statements for the read
+    store; `told` and `heard` are the schemas of public facts that go out and come in; `home` is the folder of the
+    service, whose `migrations` hold the numbered SQL of its read store.
+    """
+
+    name: str
+    facts: Facts
+    aggregates: tuple[Aggregate[Any], ...]
+    react: Callable[[Any], Iterable[Any]]
+    project: Callable[[Any], Iterable[Statement]]
+    told: Mapping[str, Schema]
+    heard: Mapping[tuple[str, str], Schema]
+    home: Path
+
+    def aggregate_of(self, command: type) -> Aggregate[Any]:
+        """The aggregate that decides this command."""
+        for aggregate in self.aggregates:
+            if command in aggregate.commands:
+                return aggregate
+        raise LookupError(f"no aggregate of {self.name} decides {command.__name__}")
+
+    def aggregate_at(self, stream: str) -> Aggregate[Any]:
+        """The aggregate whose stream this is."""
+        for aggregate in self.aggregates:
+            if stream.startswith(f"{aggregate.name}-"):
+                return aggregate
+        raise LookupError(f"no aggregate of {self.name} owns the stream")

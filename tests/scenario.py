@@ -1,0 +1,57 @@
+"""Given facts, when a command, then facts: how every rule is tested.
+
+given(VISIT, drafted).when(submit, by=specialist).then(submitted)
+given(VISIT, drafted).when(submit, by=specialist).refused("A1")
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from shared.actors import Actor
+from shared.aggregate import Aggregate, Decision, Occasion, Refusal
+
+MOMENT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday 23 November 2026, nine in the morning at the office: when nothing else is said."""
+
+
+def actor(name: str, *roles: str, unit: str = "fao") -> Actor:
+    return Actor(name, frozenset(roles), unit)
+
+
+SOMEBODY = actor("somebody", "clerk")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    decision: Decision
+
+    def then(self, *expected: Any) -> None:
+        """Exactly these facts, in this order; none for a repeated command."""
+        assert not isinstance(self.decision, Refusal), self.decision
+        assert list(expected) == list(self.decision)
+
+    def then_kinds(self, *expected: type) -> None:
+        """Facts of exactly these classes, in this order."""
+        assert not isinstance(self.decision, Refusal), self.decision
+        assert list(expected) == [type(fact) for fact in self.decision]
+
+    def refused(self, *rules: str) -> None:
+        """A refusal by exactly these rules, each saying what was found and what would mend it."""
+        assert isinstance(self.decision, Refusal), self.decision
+        assert list(rules) == [violation.rule for violation in self.decision.violations]
+        assert all(v.article and v.value and v.found and v.mend for v in self.decision.violations)
+
+
+@dataclass(frozen=True)
+class Given:
+    aggregate: Aggregate[Any]
+    facts: tuple[Any, ...]
+
+    def when(self, command: Any, by: Actor = SOMEBODY, now: datetime = MOMENT) -> Outcome:
+        state = self.aggregate.fold(self.facts)
+        return Outcome(self.aggregate.decide(state, command, Occasion(by, now)))
+
+
+def given(aggregate: Aggregate[Any], *facts: Any) -> Given:
+    return Given(aggregate, facts)
