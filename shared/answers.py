@@ -20,8 +20,11 @@ from shared.errors import (
     Unavailable,
 )
 
+KINDS = (Invalid, NotSignedIn, NotAllowed, NotFound, Conflict, Refused, Late, Unavailable, Failed)
+TYPED: dict[str, type[Declined]] = {kind.__name__: kind for kind in KINDS}
+
 # A nameko caller that imports this module gets these typed, and not as a RemoteError.
-for kind in (Invalid, NotSignedIn, NotAllowed, NotFound, Conflict, Refused, Late, Unavailable, Failed):
+for kind in KINDS:
     deserialize_to_instance(kind)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 from shared.personal import personal_paths, put_back, take_out
 from shared.values import Json, decoder, encode
@@ -33,7 +33,7 @@ def _declare(kind: Kind) -> Callable[[type[T]], type[T]]:
         made.__fact__ = kind
         if kind.public and personal_paths(made):
             raise TypeError(f"public fact {kind.name} declares personal fields: {personal_paths(made)}")
-        return made
+        return cast(type[T], made)
 
     return declare
 

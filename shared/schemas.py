@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Any, Generic, Literal, TypeVar, cast, get_args, get_origin
 from uuid import UUID
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, post_load, validate
@@ -29,7 +29,7 @@ class Request(Generic[C]):
 
     def __init__(self, kind: type[C]) -> None:
         self.kind = kind
-        self.schema = _schema(kind, RAISE)()
+        self.schema: Schema = _schema(cast(Any, kind), RAISE)()
 
     def load(self, payload: object) -> C:
         if not isinstance(payload, dict):

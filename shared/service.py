@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from marshmallow import Schema
+from typing import TYPE_CHECKING, Any
 
 from shared.aggregate import Aggregate
 from shared.facts import Facts
 
+if TYPE_CHECKING:
+    from marshmallow import Schema
+
 Statement = tuple[str, Mapping[str, Any]]
 """SQL with %(named)s parameters, and their values. Tables are named without a schema: the reader chooses it."""
+
+Read = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+"""Runs one SQL query on the read store and gives its rows, column by name."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,8 @@ class Service:
     aggregates: tuple[Aggregate[Any], ...]
     react: Callable[[Any], Iterable[Any]]
     project: Callable[[Any], Iterable[Statement]]
-    told: Mapping[str, Schema]
-    heard: Mapping[tuple[str, str], Schema]
+    told: "Mapping[str, Schema]"
+    heard: "Mapping[tuple[str, str], Schema]"
     home: Path
 
     def aggregate_of(self, command: type) -> Aggregate[Any]:

@@ -1,0 +1,1 @@
+"""How the office runs: embedded on one machine, in containers, on a cluster."""

@@ -1,0 +1,263 @@
+"""An office on this machine: its servers, its databases, its services.
+
+    python -m deploy.local.office up      open it, and leave it open
+    python -m deploy.local.office down    close it
+
+With DATABASE_URL and AMQP_URI set it uses those servers, else it starts embedded ones as its own children.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from deploy.local import databases, postgres, rabbitmq
+from deploy.local import folder as place
+from deploy.local.child import Child
+from deploy.local.databases import Database
+from deploy.local.people import People
+from deploy.local.ports import free_port
+from deploy.local.postgres import Postgres
+from deploy.local.rabbitmq import RabbitMQ
+from shared.migrate import home_of, migrate
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICES = {
+    "approvals": "services.approvals.service:Approvals",
+    "reception": "services.reception.service:Reception",
+    "exchanges": "services.exchanges.service:Exchanges",
+    "consular": "services.consular.service:Consular",
+    "media": "services.media.service:Media",
+}
+READY_WITHIN_SECONDS = 60.0
+STOP_WITHIN_SECONDS = 15.0
+Say = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Says nothing."""
+
+
+@dataclass
+class Running:
+    """One process of a service."""
+
+    child: Child
+    http: str
+    lock: int
+
+
+@dataclass
+class Office:
+    """Opens in its folder; everything that it started ends with it. `counters` name the services: name to module:class."""
+
+    home: Path
+    counters: Mapping[str, str] = field(default_factory=lambda: SERVICES)
+    prefix: str = "waishi"
+    say: Say = silent
+    people: People = field(default_factory=People)
+    database_server: Postgres | None = None
+    broker: RabbitMQ | None = None
+    admin_url: str = field(default_factory=lambda: os.environ.get("DATABASE_URL", ""))
+    amqp_uri: str = field(default_factory=lambda: os.environ.get("AMQP_URI", ""))
+    databases: dict[str, Database] = field(default_factory=dict)
+    running: dict[str, list[Running]] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        try:
+            self.open()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def open(self) -> None:
+        """Servers, databases, migrations, services; returns when every service is ready."""
+        self.start_servers()
+        self.prepare_databases()
+        self.say(f"starting {len(self.counters)} services")
+        for name in self.counters:
+            self.start_service(name)
+        self.wait_until_ready()
+
+    def start_servers(self) -> None:
+        """Start the embedded servers that are not given."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor(2) as pool:
+            database = None if self.admin_url else pool.submit(postgres.start, self.home / "postgres")
+            broker = None if self.amqp_uri else pool.submit(rabbitmq.start, self.home / "rabbitmq")
+            if database:
+                self.say("starting an embedded PostgreSQL")
+                self.database_server = database.result()
+                self.admin_url = self.database_server.url
+            if broker:
+                self.say("starting a private RabbitMQ node")
+                self.broker = broker.result()
+                self.amqp_uri = self.broker.uri
+
+    def prepare_databases(self) -> None:
+        """A database and two roles a service, migrated to today's schema."""
+        self.say(f"preparing {len(self.counters)} databases")
+        for name in self.counters:
+            self.databases[name] = databases.prepare(self.admin_url, f"{self.prefix}_{name}")
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(self._migrate, self.counters))
+
+    def _migrate(self, name: str) -> None:
+        database = self.databases[name]
+        migrate(database.migrator_url, self.home_of(name), database.application_role)
+
+    def home_of(self, name: str) -> Path:
+        """The folder of that service's code."""
+        return home_of(self.counters[name].partition(":")[0].rpartition(".")[0])
+
+    def start_service(self, name: str, extra: Mapping[str, str] | None = None) -> Running:
+        """One more process of that service. `extra` goes into its environment."""
+        port = free_port()
+        number = len(self.running.setdefault(name, []))
+        here = self.home / f"{name}-{number}"
+        lock = place.hold(here)
+        environment = {
+            **os.environ,
+            "PYTHONUNBUFFERED": "1",
+            "DATABASE_URL": self.databases[name].application_url,
+            "AMQP_URI": self.amqp_uri,
+            "TOKEN_PUBLIC_KEY": self.people.public_key,
+            "SERVICE_TOKEN": self.people.token(f"service:{name}", "service", unit=name),
+            "HTTP_ADDRESS": f"127.0.0.1:{port}",
+            **(extra or {}),
+        }
+        command = [sys.executable, "-W", "ignore", "-m", "shared.run", self.counters[name]]
+        child = Child(command, environment, here / "log", signal.SIGTERM, lock)
+        process = Running(child, f"127.0.0.1:{port}", lock)
+        self.running[name].append(process)
+        return process
+
+    def wait_until_ready(self) -> None:
+        """Return when every running process answers /ready."""
+        for processes in self.running.values():
+            for process in processes:
+                process.child.wait_until(lambda: is_ready(process.http), READY_WITHIN_SECONDS)  # noqa: B023
+
+    def end_service(self, name: str, process: Running, kill: bool = False) -> None:
+        """End one process: in order, or as a crash would."""
+        process.child.kill() if kill else process.child.stop(STOP_WITHIN_SECONDS)
+        os.close(process.lock)
+        self.running[name].remove(process)
+
+    def close(self) -> None:
+        """End services first, then servers."""
+        everything = [(name, process) for name, processes in self.running.items() for process in processes]
+        with ThreadPoolExecutor(max(len(everything), 1)) as pool:
+            list(pool.map(lambda item: self.end_service(*item), everything))
+        for server in (self.broker, self.database_server):
+            if server is not None:
+                server.stop()
+        self.broker = self.database_server = None
+
+    def state(self) -> dict[str, object]:
+        """What somebody outside needs to work with this office: addresses, keys and where things lie."""
+        return {
+            "pid": os.getpid(),
+            "amqp_uri": self.amqp_uri,
+            "admin_url": self.admin_url,
+            "private_key": self.people.private_key,
+            "counters": dict(self.counters),
+            "databases": {name: vars(database) for name, database in self.databases.items()},
+            "http": {name: [process.http for process in processes] for name, processes in self.running.items()},
+        }
+
+
+def is_ready(address: str) -> bool:
+    try:
+        with urlopen(f"http://{address}/ready", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+HOME = ROOT / ".office"
+
+
+def recall_open_office() -> dict[str, object] | None:
+    """The state of the office that `up` left open here, or None."""
+    state = place.recall(HOME / "state")
+    if not state:
+        return None
+    try:
+        os.kill(int(str(state["pid"])), 0)
+    except (ProcessLookupError, PermissionError):
+        return None
+    return state
+
+
+def up() -> None:
+    """Open the office in a process of its own that outlives this one."""
+    if recall_open_office():
+        print("the office is open already; `make down` closes it")
+        return
+    HOME.mkdir(exist_ok=True)
+    read_end, write_end = os.pipe()
+    if os.fork():
+        os.close(write_end)
+        with os.fdopen(read_end) as words:
+            last = ""
+            for line in words:
+                last = line.strip()
+                print(last, flush=True)
+        sys.exit(0 if last.startswith("the office is open") else 1)
+    os.setsid()
+    os.close(read_end)
+    _stay_open(os.fdopen(write_end, "w", buffering=1))
+
+
+def _stay_open(words: object) -> None:
+    def say(line: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            print(line, file=words, flush=True)  # type: ignore[arg-type]
+
+    done: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: done.append(number))
+    signal.signal(signal.SIGINT, lambda number, _: done.append(number))
+    try:
+        with Office(HOME, say=say) as office:
+            (HOME / "state").mkdir(exist_ok=True)
+            place.remember(HOME / "state", office.state())
+            say("the office is open; look around with `.venv/bin/waishi`, close it with `make down`")
+            words.close()  # type: ignore[attr-defined]
+            while not done:
+                time.sleep(0.2)
+    except Exception as error:
+        say(f"the office could not open: {error}")
+    finally:
+        (HOME / "state" / "settings.json").unlink(missing_ok=True)
+
+
+def down() -> None:
+    """Close the office that `up` opened, and wait until nothing of it runs."""
+    state = recall_open_office()
+    if state is None:
+        print("no office is open here")
+        return
+    pid = int(str(state["pid"]))
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + 60
+    while recall_open_office() is not None and time.monotonic() < deadline:
+        time.sleep(0.1)
+    print("the office is closed")
+
+
+if __name__ == "__main__":
+    {"up": up, "down": down}[sys.argv[1]]()

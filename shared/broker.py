@@ -1,0 +1,120 @@
+"""How public facts look on the wire, and what they travel through.
+
+Exchange `<service>.events` (topic, durable), routing key the fact's name, body the public fields as JSON. Headers are
+CloudEvents 1.0 attributes by the AMQP binding, with three extensions: `sequence` (the teller's own, without a gap),
+`correlation` and `causation`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from amqp.exceptions import AMQPError
+from kombu import Connection, Exchange, Queue
+from kombu.exceptions import OperationalError
+
+BROKER_AWAY = (OSError, AMQPError, OperationalError)
+"""What is raised when the broker is away, broke off, or refuses: trying again is right."""
+PREFIX = "cloudEvents_"
+SPECIFICATION = "1.0"
+
+
+class Malformed(ValueError):
+    """A message that bears no readable address: it can't be placed in any sequence."""
+
+
+@dataclass(frozen=True)
+class PublicFact:
+    """A public fact as told. `teller` is the identity of the log it stands in; `at` is when it was recorded."""
+
+    id: UUID
+    source: str
+    teller: UUID
+    sequence: int
+    name: str
+    version: int
+    stream: str
+    at: datetime
+    correlation: UUID
+    causation: UUID | None
+    body: Any
+
+    def headers(self) -> dict[str, str]:
+        attributes = {
+            "specversion": SPECIFICATION,
+            "id": str(self.id),
+            "source": f"/waishi/{self.source}/{self.teller}",
+            "type": self.name,
+            "subject": self.stream,
+            "time": self.at.isoformat(),
+            "dataschema": f"/waishi/{self.source}/{self.name}/{self.version}",
+            "sequence": str(self.sequence),
+            "correlation": str(self.correlation),
+        }
+        if self.causation is not None:
+            attributes["causation"] = str(self.causation)
+        return {PREFIX + name: value for name, value in attributes.items()}
+
+    def payload(self) -> bytes:
+        return json.dumps(self.body, ensure_ascii=False).encode()
+
+
+def read_message(headers: Mapping[str, Any], payload: Any) -> PublicFact:
+    """A message as a public fact; a body that isn't JSON is kept as text, to be parked. Raises Malformed."""
+    try:
+        found = {name: str(headers[PREFIX + name]) for name in ("id", "source", "type", "subject", "time", "sequence")}
+        _, _, source, teller = found["source"].split("/")
+        correlation = str(headers.get(PREFIX + "correlation") or found["id"])
+        causation = headers.get(PREFIX + "causation")
+        return PublicFact(
+            id=UUID(found["id"]),
+            source=source,
+            teller=UUID(teller),
+            sequence=int(found["sequence"]),
+            name=found["type"],
+            version=int(str(headers.get(PREFIX + "dataschema", "/1")).rsplit("/", 1)[1]),
+            stream=found["subject"],
+            at=datetime.fromisoformat(found["time"]),
+            correlation=UUID(correlation),
+            causation=UUID(str(causation)) if causation else None,
+            body=_read_body(payload),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        raise Malformed(type(error).__name__) from None
+
+
+def _read_body(payload: Any) -> Any:
+    raw = payload.tobytes() if isinstance(payload, memoryview) else payload
+    try:
+        return json.loads(raw)
+    except (ValueError, TypeError, RecursionError):
+        return str(raw)[:10_000]
+
+
+def connection(uri: str) -> Connection:
+    """A connection that notices within seconds that the broker is gone. Opened on first use."""
+    return Connection(uri, heartbeat=10, connect_timeout=5)
+
+
+def exchange_of(service: str) -> Exchange:
+    """Where a service tells its public facts; the same that stock nameko declares."""
+    return Exchange(f"{service}.events", type="topic", durable=True, auto_delete=False)
+
+
+def queue_of(listener: str, source: str) -> Queue:
+    """One queue a listener and source, so that order holds across all fact types; one consumer at a time."""
+    return Queue(
+        f"{listener}.heard.{source}",
+        exchange=exchange_of(source),
+        routing_key="#",
+        durable=True,
+        queue_arguments={
+            "x-queue-type": "quorum",
+            "x-single-active-consumer": True,
+            # A message given up after so many deliveries is a hole, and holes are filled from the teller.
+            "x-delivery-limit": 1000,
+        },
+    )

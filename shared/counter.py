@@ -1,0 +1,150 @@
+"""The counter: what a service's class is made of. A method parses nothing and decides nothing; it hands over.
+
+    class Approvals(Counter):
+        name = "approvals"
+        desk = Desk(APPROVALS)
+
+        @command(schemas.endorse_visit, roles=CLERKS)
+        def endorse_visit(self, request: EndorseVisit) -> Receipt:
+            return self.desk.decide(request)
+
+A command is called as `approvals.endorse_visit({fields}, command_id="<uuid>", expected_version=None)` and answers
+`{"id", "version", "position"}`; a query as `approvals.get_visit({fields}, at_least=<position>)`. The actor's token is
+`auth_token` in nameko's context; `correlation_id` may stand beside it.
+"""
+
+import functools
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+import structlog
+
+from shared import sight
+from shared.actors import ANYONE, require_role
+from shared.answers import declined
+from shared.command_door import guarded_rpc
+from shared.desk import Answer, AtDesk, Desk, Receipt
+from shared.errors import Invalid
+from shared.operations import FactsAfter, Operations, Parked, ParkedAt
+from shared.schemas import Request, request
+from shared.values import encode
+
+__all__ = ["Answer", "Counter", "Desk", "Receipt", "command", "query"]
+
+logger = structlog.get_logger()
+C = TypeVar("C")
+OPERATORS = frozenset({"operator"})
+SERVICES = frozenset({"service", "operator", "integrator"})
+
+
+def command(taking: Request[C], roles: frozenset[str]) -> Callable[[Callable[[Any, C], Receipt]], Any]:
+    """An RPC method that gives one command, for actors with one of these roles."""
+
+    def decorate(method: Callable[[Any, C], Receipt]) -> Any:
+        @functools.wraps(method)
+        def door(self: Any, payload: Any = None, command_id: Any = None, expected_version: Any = None) -> Any:
+            def call(desk: AtDesk) -> Receipt:
+                require_role(desk.sign_in(), roles)
+                desk.take_command(payload, _key(command_id), _version(expected_version))
+                return method(self, taking.load(desk.with_new_id(taking.kind, payload)))
+
+            return answer(self.desk, method.__name__, call)
+
+        door.__roles__, door.__taking__, door.__kind__ = roles, taking, "command"  # type: ignore[attr-defined]
+        return guarded_rpc(door)
+
+    return decorate
+
+
+def query(taking: Request[C], roles: frozenset[str]) -> Callable[[Callable[[Any, C], Answer]], Any]:
+    """An RPC method that asks the read store, for actors with one of these roles."""
+
+    def decorate(method: Callable[[Any, C], Answer]) -> Any:
+        @functools.wraps(method)
+        def door(self: Any, payload: Any = None, at_least: Any = 0) -> Any:
+            def call(desk: AtDesk) -> Answer:
+                require_role(desk.sign_in(), roles)
+                question = taking.load({} if payload is None else payload)
+                desk.at_least = _version(at_least) or 0
+                return method(self, question)
+
+            return answer(self.desk, method.__name__, call)
+
+        door.__roles__, door.__taking__, door.__kind__ = roles, taking, "query"  # type: ignore[attr-defined]
+        return guarded_rpc(door)
+
+    return decorate
+
+
+def answer(desk: AtDesk, method: str, call: Callable[[AtDesk], Any]) -> Any:
+    """Run a call and turn whatever it raises into what a caller may be told."""
+    sight.bind(desk.service.name, desk.correlation)
+    started, outcome = time.perf_counter(), "done"
+    try:
+        return encode(call(desk))
+    except Exception as error:
+        told = declined(error, str(desk.correlation))
+        outcome = told.name
+        if outcome == "failed":
+            logger.error("call_failed", method=method, error=type(error).__name__, where=sight.where(error))
+        raise told from None
+    finally:
+        sight.COMMANDS.labels(method, outcome).inc()
+        sight.SECONDS.labels(method).observe(time.perf_counter() - started)
+        logger.info("call", method=method, outcome=outcome)
+
+
+def _key(command_id: Any) -> UUID:
+    try:
+        return UUID(command_id)
+    except (ValueError, TypeError, AttributeError):
+        mend = "make one UUID for this command, and send the same one if you try again"
+        raise Invalid.field("command_id", "Not a valid UUID.", mend) from None
+
+
+def _version(number: Any) -> int | None:
+    if number is None or (isinstance(number, int) and not isinstance(number, bool) and number >= 0):
+        return number
+    raise Invalid.field("expected_version or at_least", "Not a whole number.", "give a number from a receipt")
+
+
+class Counter:
+    """What every service offers besides its own methods: to listeners, to integrators and to operators."""
+
+    desk: Any
+
+    @property
+    def operations(self) -> Operations:
+        return Operations(self.desk.process)
+
+    @query(request(FactsAfter), roles=SERVICES)
+    def facts_told(self, question: FactsAfter) -> Answer:
+        """Public facts beyond a sequence, in order, each as headers and body: how a hole is filled."""
+        return self.operations.facts_told(question)
+
+    @query(request(Parked), roles=OPERATORS)
+    def list_parked(self, question: Parked) -> Answer:
+        """What readers and the heard door could not digest, with the reason."""
+        return self.operations.list_parked(question)
+
+    @query(request(ParkedAt), roles=OPERATORS)
+    def retry_parked(self, question: ParkedAt) -> Answer:
+        """Try a parked fact again, and then what waits behind it."""
+        return self.operations.retry_parked(question, self.desk.actor.id)
+
+    @query(request(ParkedAt), roles=OPERATORS)
+    def skip_parked(self, question: ParkedAt) -> Answer:
+        """Pass a parked fact over for good, and go on with what waits behind it."""
+        return self.operations.skip_parked(question, self.desk.actor.id)
+
+    @query(request(Parked), roles=ANYONE)
+    def lag(self, _: Parked) -> Answer:
+        """How far each reader has come, how far the log has, and what was told and heard."""
+        return self.operations.lag()
+
+
+def methods_of(counter: type[Counter]) -> Mapping[str, Any]:
+    """The RPC methods of a service's class, by name: their roles, requests and kinds are marked on them."""
+    return {name: method for name in dir(counter) if hasattr(method := getattr(counter, name), "__roles__")}

@@ -1,0 +1,67 @@
+"""Connections to a service's own PostgreSQL database, each with time-outs, so that no call waits for ever."""
+
+import time
+from collections.abc import Callable
+from threading import Thread
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
+
+READ_SCHEMA = "read"
+AWAY = (psycopg.OperationalError, psycopg.InterfaceError)
+"""What is raised when the server is away or broke off: nothing was done, and trying again is right."""
+NO_STORE = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName, psycopg.errors.InsufficientPrivilege)
+"""What is raised while a read store is dropped or not yet migrated."""
+
+
+def settings(schema: str) -> dict[str, Any]:
+    options = f"-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s -c timezone=UTC"
+    return {
+        "autocommit": True,
+        "options": f"{options} -c idle_in_transaction_session_timeout=60s",
+        "connect_timeout": 5,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+        "application_name": "waishi",
+    }
+
+
+def connect(url: str, schema: str = READ_SCHEMA) -> Connection[Any]:
+    """An autocommitting connection; tables without a schema are looked up in `schema`."""
+    return psycopg.connect(url, **settings(schema))
+
+
+def open_pool(url: str, size: int) -> ConnectionPool[Connection[Any]]:
+    """A pool for commands and queries. A call waits 5 s for a connection, then raises PoolTimeout."""
+    return ConnectionPool(
+        url, kwargs=settings(READ_SCHEMA), min_size=1, max_size=size, timeout=5, check=ConnectionPool.check_connection
+    )
+
+
+class HubBlocked(RuntimeError):
+    """psycopg does not yield: the process must not start, since one slow query would freeze all of it."""
+
+
+def make_sure_it_yields(url: str, pause: Callable[[float], None] = time.sleep) -> None:
+    """Runs a query of 0.3 s and counts how often another thread ran meanwhile. Raises HubBlocked."""
+    ticks = 0
+    waiting = True
+
+    def tick() -> None:
+        nonlocal ticks
+        while waiting:
+            ticks += 1
+            pause(0.01)
+
+    ticker = Thread(target=tick, daemon=True)
+    with connect(url) as connection:
+        ticker.start()
+        connection.execute("SELECT pg_sleep(0.3)")
+    waiting = False
+    ticker.join()
+    if ticks < 5:
+        raise HubBlocked("psycopg blocks the eventlet hub: import shared.green before anything else")

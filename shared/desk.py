@@ -1,0 +1,124 @@
+"""The desk behind the counter: one call's actor, key and correlation, and the way to the log and the read store."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from nameko.extensions import DependencyProvider
+from psycopg.rows import dict_row
+
+from shared import commands
+from shared.actors import Actor
+from shared.aggregate import Occasion
+from shared.errors import Late
+from shared.ids import new_id
+from shared.log import Origin
+from shared.process import Process
+from shared.service import Read, Service
+from shared.times import now
+from shared.tokens import read_token
+from shared.values import bare, declared
+
+Answer = Mapping[str, Any]
+Receipt = Mapping[str, Any]
+LONGEST_WAIT = 5.0
+
+
+class Desk(DependencyProvider):
+    """Gives each call its own `AtDesk`, and holds the process's readers and doors."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+
+    def setup(self) -> None:
+        self.process = Process(self.service, self.container.config["waishi"])
+
+    def start(self) -> None:
+        self.process.start(self.container.spawn_managed_thread)
+
+    def stop(self) -> None:
+        self.process.stop()
+
+    def get_dependency(self, worker_ctx: Any) -> "AtDesk":
+        return AtDesk(self.process, worker_ctx.data)
+
+
+class AtDesk:
+    """One call. `context` is nameko's context data: nothing in it is believed but the signed token."""
+
+    def __init__(self, process: Process, context: Mapping[str, Any]) -> None:
+        self.process, self.service = process, process.service
+        self.correlation = _uuid_or_new(context.get("correlation_id"))
+        self.at_least = 0
+        self._token = context.get("auth_token")
+        self._occasion: Occasion | None = None
+        self._key: UUID = new_id()
+        self._fingerprint = ""
+        self._expected_version: int | None = None
+
+    @property
+    def actor(self) -> Actor:
+        return self.sign_in()
+
+    def sign_in(self) -> Actor:
+        """The actor of this call. Raises NotSignedIn."""
+        if self._occasion is None:
+            self._occasion = Occasion(read_token(self.process.settings.token_key, self._token), now())
+        return self._occasion.actor
+
+    def take_command(self, payload: Any, key: UUID, expected_version: int | None) -> None:
+        """Remember by what key this command takes effect once, and what it looked like."""
+        words = json.dumps([self.sign_in().id, str(key), payload], sort_keys=True)
+        self._key, self._expected_version = key, expected_version
+        self._fingerprint = hashlib.sha256(words.encode()).hexdigest()
+
+    def with_new_id(self, kind: type, payload: Any) -> Any:
+        """The payload; if the command may open a stream and its UUID is left out, with a new one."""
+        aggregate = self.service.aggregate_of(kind)
+        opens = kind in aggregate.opens and bare(declared(kind)[aggregate.key]) is UUID
+        if opens and isinstance(payload, dict) and aggregate.key not in payload:
+            return {**payload, aggregate.key: str(new_id())}
+        return payload
+
+    def decide(self, command: Any) -> Receipt:
+        """Have the command decided and its facts appended; answers the stream's id, version and log position."""
+        assert self._occasion is not None
+        origin = Origin(self._occasion.actor.id, self.correlation, None)
+        order = commands.Order(command, self._occasion, origin, self._key, self._fingerprint, self._expected_version)
+        with self.process.pool.connection() as connection:
+            receipt = commands.handle(connection, self.service, order)
+        self.process.tail.wake()
+        aggregate = self.service.aggregate_of(type(command))
+        key = receipt.stream.removeprefix(f"{aggregate.name}-")
+        return {"id": key, "version": receipt.version, "position": receipt.position}
+
+    def answer(self, ask: Callable[[Read, Any], Answer], question: Any) -> Answer:
+        """Answer a question from the read store, once it has reached the asked position. Raises Late."""
+        with self.process.pool.connection() as connection:
+            self._wait_for_position(connection)
+
+            def read(query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+                with connection.cursor(row_factory=dict_row) as cursor:
+                    return cursor.execute(query, parameters).fetchall()
+
+            return ask(read, question)
+
+    def _wait_for_position(self, connection: Any) -> None:
+        deadline = time.monotonic() + LONGEST_WAIT
+        while self.at_least:
+            (reached,) = connection.execute("SELECT position FROM checkpoint").fetchone()
+            if reached >= self.at_least:
+                return
+            if time.monotonic() > deadline:
+                raise Late.position(self.at_least, reached)
+            time.sleep(0.005)
+
+
+def _uuid_or_new(text: Any) -> UUID:
+    try:
+        return UUID(text)
+    except (ValueError, TypeError, AttributeError):
+        return new_id()

@@ -1,0 +1,154 @@
+"""What the heard door does in the database: sequence checked, duplicates dropped, facts appended or parked."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+from psycopg import Connection
+
+from shared import parked, sight
+from shared.broker import PublicFact, read_message
+from shared.facts import UnknownFact
+from shared.reader import TRY_AGAIN
+from shared.service import Service
+
+logger = structlog.get_logger()
+
+APPEND = """
+INSERT INTO log.facts (stream, version, id, name, fact_version, source, sequence, data, actor, correlation, causation)
+SELECT %(stream)s, 1 + coalesce(max(version), 0), %(id)s, %(name)s, %(version)s, %(source)s, %(sequence)s,
+       %(data)s::jsonb, %(actor)s, %(correlation)s, %(causation)s
+FROM log.facts WHERE stream = %(stream)s
+"""
+
+
+def reader_name(source: str) -> str:
+    """The name under which this door parks."""
+    return f"heard:{source}"
+
+
+def heard_up_to(db: Connection[Any], source: str) -> int:
+    """The teller's sequence up to which all was heard."""
+    row = db.execute("SELECT sequence FROM log.heard WHERE source = %s", (source,)).fetchone()
+    return row[0] if row else 0
+
+
+def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[PublicFact]) -> int | None:
+    """Commit these facts in one transaction; gives the first sequence that is missing before one of them, if any.
+
+    What was heard before is dropped. Facts of another log than the one we follow are parked: their sequence means
+    nothing to us.
+    """
+    with db.transaction():
+        db.execute("INSERT INTO log.heard (source) VALUES (%s) ON CONFLICT DO NOTHING", (source,))
+        row = db.execute("SELECT teller, sequence FROM log.heard WHERE source = %s FOR UPDATE", (source,)).fetchone()
+        assert row is not None
+        teller, heard = row
+        waiting = parked.waiting_streams(db, reader_name(source))
+        missing = None
+        for fact in sorted(facts, key=lambda fact: fact.sequence):
+            teller = teller or fact.teller
+            if fact.teller != teller:
+                _park_stranger(db, source, fact)
+            elif fact.sequence <= heard:
+                sight.HEARD.labels(source, "duplicate").inc()
+            elif fact.sequence > heard + 1:
+                missing = heard + 1
+                break
+            else:
+                _take(db, service, source, fact, waiting)
+                heard = fact.sequence
+        db.execute("UPDATE log.heard SET teller = %s, sequence = %s WHERE source = %s", (teller, heard, source))
+    return missing
+
+
+def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, waiting: set[str]) -> None:
+    if (source, fact.name) not in service.heard:
+        sight.HEARD.labels(source, "not_ours").inc()
+        return
+    stream = stream_of(source, fact.stream)
+    message = {"headers": fact.headers(), "body": fact.body}
+    if stream in waiting:
+        parked.put_behind(db, reader_name(source), fact.sequence, stream, message)
+        return
+    try:
+        with db.transaction():
+            _append(db, service, source, fact)
+    except TRY_AGAIN:
+        raise
+    except Exception as error:
+        waiting.add(stream)
+        sight.HEARD.labels(source, "parked").inc()
+        logger.error("message_parked", sequence=fact.sequence, fact=fact.name, reason=parked.reason_of(error))
+        parked.park(db, reader_name(source), fact.sequence, stream, parked.reason_of(error), message)
+
+
+def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> None:
+    """Raises marshmallow's ValidationError or UnknownFact for what can't be digested."""
+    schema = service.heard.get((source, fact.name))
+    if schema is None:
+        raise UnknownFact(fact.name)
+    schema.load(fact.body)
+    db.execute("SELECT log.mark()")
+    db.execute(
+        APPEND,
+        {
+            "stream": stream_of(source, fact.stream),
+            "id": fact.id,
+            "name": fact.name,
+            "version": fact.version,
+            "source": source,
+            "sequence": fact.sequence,
+            "data": json.dumps(fact.body, ensure_ascii=False),
+            "actor": f"service:{source}",
+            "correlation": fact.correlation,
+            "causation": fact.causation,
+        },
+    )
+    sight.HEARD.labels(source, "heard").inc()
+    logger.info("fact_heard", fact=fact.name, sequence=fact.sequence, correlation_id=fact.correlation)
+
+
+def stream_of(source: str, stream: str) -> str:
+    """The name that another service's stream has in our log."""
+    return f"{source}/{stream}"
+
+
+def _park_stranger(db: Connection[Any], source: str, fact: PublicFact) -> None:
+    message = {"headers": fact.headers(), "body": fact.body}
+    stream = f"{source}/{fact.teller}"
+    parked.park(db, f"{reader_name(source)}:{fact.teller}", fact.sequence, stream, "AnotherLog", message)
+    sight.HEARD.labels(source, "another_log").inc()
+
+
+def park_malformed(db: Connection[Any], source: str, headers: Mapping[str, Any], body: Any, reason: str) -> None:
+    """Set aside a message that can't be placed in the sequence. No stream waits for it."""
+    raw = body.tobytes() if isinstance(body, memoryview) else body
+    message = {"headers": repr(dict(headers))[:2000], "body": repr(raw)[:2000]}
+    with db.transaction():
+        row = db.execute("SELECT 1 + count(*) FROM log.parked WHERE reader = %s", (f"malformed:{source}",)).fetchone()
+        assert row is not None
+        parked.park(db, f"malformed:{source}", row[0], f"malformed:{source}/{row[0]}", reason, message)
+    sight.HEARD.labels(source, "malformed").inc()
+    logger.error("message_malformed", source=source, reason=reason)
+
+
+def retry_parked(db: Connection[Any], service: Service, source: str) -> bool:
+    """Try what an operator asked for again, in order; says whether anything was appended."""
+    appended = False
+    for sequence, stream, message in parked.to_retry(db, reader_name(source)):
+        if stream in parked.failing_streams(db, reader_name(source)):
+            continue
+        fact = read_message(message["headers"], json.dumps(message["body"]))
+        try:
+            with db.transaction():
+                _append(db, service, source, fact)
+                parked.settle(db, reader_name(source), sequence)
+            appended = True
+        except TRY_AGAIN:
+            raise
+        except Exception as error:
+            with db.transaction():
+                parked.failed_again(db, reader_name(source), sequence, stream, parked.reason_of(error))
+    return appended

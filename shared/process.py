@@ -1,0 +1,89 @@
+"""One process of a service: its settings, its connections, and the readers and doors that run beside its calls."""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self
+
+import structlog
+
+from shared import health
+from shared.clock_door import clock_reader
+from shared.database import open_pool
+from shared.heard_door import listeners
+from shared.project import project_reader
+from shared.react import react_reader
+from shared.service import Service
+from shared.tail import Tail
+from shared.tell import tell_reader
+
+logger = structlog.get_logger()
+POOL = 8
+
+
+@dataclass(frozen=True)
+class Settings:
+    """From the environment: DATABASE_URL (the application role), AMQP_URI, TOKEN_PUBLIC_KEY (PEM),
+    SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live, /ready, /metrics)."""
+
+    database_url: str
+    amqp_uri: str
+    token_key: str
+    service_token: str
+    http_address: str
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        names = ("DATABASE_URL", "AMQP_URI", "TOKEN_PUBLIC_KEY", "SERVICE_TOKEN", "HTTP_ADDRESS")
+        missing = [name for name in names if not os.environ.get(name)]
+        if missing:
+            raise SystemExit(f"set {', '.join(missing)} in the environment")
+        return cls(*(os.environ[name] for name in names))
+
+
+class Process:
+    """Starts a thread for each reader and door, and stops them between batches."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service, self.settings = service, settings
+        self.pool = open_pool(settings.database_url, POOL)
+        self.tail = Tail(settings.database_url)
+        self._stopping = threading.Event()
+        self._threads: list[Any] = []
+
+    def start(self, spawn: Callable[[Callable[[], None]], Any]) -> None:
+        """`spawn` runs a function in a thread of its own."""
+        self._threads = [spawn(partial(self._guard, work)) for work in self._works()]
+        logger.info("service_started")
+
+    def _works(self) -> list[Callable[[threading.Event], None]]:
+        url, uri = self.settings.database_url, self.settings.amqp_uri
+        readers = (
+            project_reader(self.service),
+            react_reader(self.service),
+            tell_reader(self.service, uri),
+            clock_reader(self.service),
+        )
+        works = [self.tail.run, *listeners(self.service, url, uri, self.settings.service_token, self.tail)]
+        works += [partial(reader.run, url, self.tail) for reader in readers]
+        return [*works, partial(health.serve, self.settings.http_address, self.pool, uri)]
+
+    def _guard(self, work: Callable[[threading.Event], None]) -> None:
+        """Whatever a thread dies of, it begins again: a reader that stays away would go unnoticed."""
+        structlog.contextvars.bind_contextvars(service=self.service.name)
+        while not self._stopping.is_set():
+            try:
+                work(self._stopping)
+            except Exception as error:
+                logger.error("thread_failed", error=type(error).__name__)
+                self._stopping.wait(1)
+
+    def stop(self) -> None:
+        """Let every thread finish its batch, then close the pool."""
+        self._stopping.set()
+        for thread in self._threads:
+            thread.wait()
+        self.pool.close()
+        logger.info("service_stopped")

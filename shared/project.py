@@ -1,0 +1,43 @@
+"""Project: facts into the read store, in batches."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from psycopg import Connection
+
+from shared.log import Recorded
+from shared.reader import Checkpoint, Reader
+from shared.service import Service, Statement
+
+# A psycopg pipeline can hang on statements of several megabytes together: 100 rows stay far below one.
+ROWS = 100
+
+CHECKPOINT = Checkpoint(
+    load="SELECT position FROM checkpoint",
+    save="UPDATE checkpoint SET position = %(position)s",
+)
+
+
+def project_reader(service: Service) -> Reader:
+    """The reader that keeps the read store; its checkpoint stands in the read store itself."""
+
+    def effect(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
+        project_into(connection, service, rows)
+
+    return Reader("project", effect, CHECKPOINT)
+
+
+def project_into(connection: Connection[Any], service: Service, rows: Sequence[Recorded]) -> None:
+    """Run the statements of these facts, in order, on whichever schema the connection looks in first."""
+    decode = service.facts.decode
+    run(connection, (statement for row in rows for statement in service.project(decode(row.source, row.encoded))))
+
+
+def run(connection: Connection[Any], statements: Iterable[Statement]) -> None:
+    """Statements in order; those of one text that follow each other go as one batch."""
+    with connection.cursor() as cursor:
+        for query, group in groupby(statements, key=lambda statement: statement[0]):
+            parameters = [values for _, values in group]
+            for start in range(0, len(parameters), ROWS):
+                cursor.executemany(query, parameters[start : start + ROWS])

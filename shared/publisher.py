@@ -1,0 +1,98 @@
+"""Publishing with confirms: many messages in flight, none forgotten."""
+
+import contextlib
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from amqp import Message
+
+from shared import sight
+from shared.broker import BROKER_AWAY, PublicFact, connection, exchange_of
+
+logger = structlog.get_logger()
+CONFIRM_SECONDS = 5
+
+
+class Publisher:
+    """Publishes public facts of one service. While the broker is away nothing is lost: the caller tries again."""
+
+    def __init__(self, service: str, uri: str) -> None:
+        self._exchange = exchange_of(service)
+        self._uri = uri
+        self._link: Any = None
+        self._channel: Any = None
+        self._next = 1
+        self._unconfirmed: set[int] = set()
+
+    def publish(self, facts: Sequence[PublicFact]) -> int:
+        """The sequence up to which the broker has confirmed; 0 if there was nothing to do or the broker is away."""
+        if not facts:
+            self._keep_alive()
+            return 0
+        try:
+            self._send(facts)
+            self._await_confirms()
+        except BROKER_AWAY as error:
+            logger.warning("broker_away", error=type(error).__name__, waiting=len(facts))
+            self._close()
+            return 0
+        sight.TOLD.inc(len(facts))
+        for fact in facts:
+            logger.info("fact_told", fact=fact.name, sequence=fact.sequence, correlation_id=fact.correlation)
+        return facts[-1].sequence
+
+    def _send(self, facts: Sequence[PublicFact]) -> None:
+        channel = self._channel or self._open()
+        for fact in facts:
+            message = Message(
+                fact.payload(),
+                content_type="application/json",
+                content_encoding="utf-8",
+                delivery_mode=2,
+                message_id=str(fact.id),
+                application_headers=fact.headers(),
+            )
+            self._unconfirmed.add(self._next)
+            self._next += 1
+            channel.basic_publish(message, exchange=self._exchange.name, routing_key=fact.name)
+
+    def _await_confirms(self) -> None:
+        while self._unconfirmed:
+            self._channel.connection.drain_events(timeout=CONFIRM_SECONDS)
+
+    def _open(self) -> Any:
+        link = connection(self._uri)
+        link.ensure_connection(max_retries=1, timeout=CONFIRM_SECONDS)
+        self._exchange(link.default_channel).declare()
+        channel = link.connection.channel()
+        channel.confirm_select()
+        channel.events["basic_ack"].add(self._confirmed)
+        channel.events["basic_nack"].add(self._refused)
+        self._link, self._channel, self._next = link, channel, 1
+        self._unconfirmed.clear()
+        return channel
+
+    def _confirmed(self, tag: int, multiple: bool) -> None:
+        if multiple:
+            self._unconfirmed = {number for number in self._unconfirmed if number > tag}
+        else:
+            self._unconfirmed.discard(tag)
+
+    def _refused(self, *_: Any) -> None:
+        raise ConnectionError("the broker refused a message")
+
+    def _keep_alive(self) -> None:
+        if self._channel is not None:
+            try:
+                self._link.heartbeat_check()
+                self._channel.connection.drain_events(timeout=0.001)
+            except TimeoutError:
+                pass
+            except BROKER_AWAY:
+                self._close()
+
+    def _close(self) -> None:
+        self._channel = None
+        with contextlib.suppress(*BROKER_AWAY):
+            self._link.release()

@@ -1,0 +1,30 @@
+"""React: facts into the commands that follow from them, each with one effect."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg import Connection
+
+from shared.actors import Actor
+from shared.aggregate import Occasion
+from shared.commands import Order, handle_once
+from shared.ids import derived_id
+from shared.log import Origin, Recorded
+from shared.reader import Reader
+from shared.service import Service
+from shared.times import now
+
+
+def react_reader(service: Service) -> Reader:
+    """The reader that gives the commands of the service's policies. A refused one parks its fact."""
+    actor = Actor(f"policy:{service.name}", frozenset({"service"}), service.name)
+
+    def effect(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
+        for row in rows:
+            fact = service.facts.decode(row.source, row.encoded)
+            origin = Origin(actor.id, row.correlation, row.id)
+            for number, command in enumerate(service.react(fact)):
+                key = derived_id("react", row.id, number)
+                handle_once(connection, service, Order(command, Occasion(actor, now()), origin, key))
+
+    return Reader("react", effect, batch=50)

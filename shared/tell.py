@@ -1,0 +1,90 @@
+"""Tell: public facts out to the broker, in log order, each with the teller's own gap-free sequence.
+
+The reader numbers them in its transaction; only then are they published, with confirms awaited in batches. Whatever
+dies in between, the numbers stay, and a fact published twice bears the same one.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+
+from shared import log
+from shared.broker import PublicFact
+from shared.facts import Encoded, kind_of
+from shared.log import Recorded
+from shared.publisher import Publisher
+from shared.reader import Reader
+from shared.service import Service
+from shared.values import encode
+
+PUBLISHED = "tell:published"
+AT_ONCE = 500
+
+
+def tell_reader(service: Service, uri: str) -> Reader:
+    """The reader that numbers public facts, and publishes what is numbered."""
+    publisher = Publisher(service.name, uri)
+
+    def number(db: Connection[Any], rows: Sequence[Recorded]) -> None:
+        public = [row for row in rows if row.source is None and row.name in service.facts.public]
+        for row in public:
+            public_body(service, row)  # what can't be told is parked before it gets a number
+            db.execute(
+                """
+                INSERT INTO log.told (sequence, position)
+                SELECT coalesce(max(sequence), 0) + 1, %(position)s FROM log.told
+                ON CONFLICT (position) DO NOTHING
+                """,
+                {"position": row.position},
+            )
+
+    def publish(db: Connection[Any]) -> None:
+        published = published_up_to(db)
+        facts = facts_told(db, service, published, AT_ONCE)
+        confirmed = publisher.publish(facts)
+        if confirmed > published:
+            db.execute(SAVE_PUBLISHED, (PUBLISHED, confirmed))
+
+    return Reader("tell", number, meanwhile=publish, pause=0.5)
+
+
+SAVE_PUBLISHED = """
+INSERT INTO log.checkpoints (reader, position) VALUES (%s, %s)
+ON CONFLICT (reader) DO UPDATE SET position = excluded.position
+"""
+
+
+def published_up_to(db: Connection[Any]) -> int:
+    """The sequence up to which the broker has confirmed what was told."""
+    row = db.execute("SELECT position FROM log.checkpoints WHERE reader = %s", (PUBLISHED,)).fetchone()
+    return row[0] if row else 0
+
+
+def public_body(service: Service, row: Recorded) -> Any:
+    """The public fields of a stored fact, in today's form."""
+    return encode(service.facts.decode(None, row.encoded))
+
+
+def facts_told(db: Connection[Any], service: Service, after: int, limit: int) -> list[PublicFact]:
+    """Public facts with a sequence beyond `after`, in order."""
+    numbered = db.execute(
+        """
+        SELECT t.sequence, f.position, f.stream, f.version, f.id, f.name, f.fact_version, f.source, f.data,
+               f.personal, f.correlation, f.causation, f.recorded_at
+        FROM log.told t JOIN log.facts f USING (position) WHERE t.sequence > %s ORDER BY t.sequence LIMIT %s
+        """,
+        (after, limit),
+    ).fetchall()
+    teller = log.identity(db)
+    return [_public_fact(service, teller, row) for row in numbered]
+
+
+def _public_fact(service: Service, teller: UUID, row: Any) -> PublicFact:
+    sequence, _, stream, _, id_, name, version, _, data, personal, correlation, causation, at = row
+    fact = service.facts.decode(None, Encoded(name, version, data, personal))
+    today = kind_of(fact).version
+    return PublicFact(
+        id_, service.name, teller, sequence, name, today, stream, at, correlation, causation, encode(fact)
+    )
