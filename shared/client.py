@@ -27,6 +27,7 @@ class Client:
         self._timeout = timeout
         self._link: Connection | None = None
         self._replies: dict[str, Any] = {}
+        self._returned = False
 
     def command(
         self,
@@ -60,7 +61,8 @@ class Client:
     def _exchange(self, service: str, method: str, body: Any) -> Any:
         link = self._link or self._open()
         call_id = str(uuid4())
-        Producer(link.default_channel).publish(
+        self._returned = False
+        Producer(link.default_channel, on_return=self._note_return).publish(
             json.dumps(body, ensure_ascii=False).encode(),
             exchange=RPC_EXCHANGE,
             routing_key=f"{service}.{method}",
@@ -68,11 +70,14 @@ class Client:
             correlation_id=call_id,
             content_type="application/json",
             content_encoding="utf-8",
+            mandatory=True,
             headers={"nameko.auth_token": self._token, "nameko.call_id_stack": [call_id]},
         )
         deadline = time.monotonic() + self._timeout
         while call_id not in self._replies:
             link.drain_events(timeout=max(deadline - time.monotonic(), 0.001))
+            if self._returned:
+                raise ConnectionError("nobody listens for calls to this service")
         return self._replies.pop(call_id)
 
     def _open(self) -> Connection:
@@ -94,6 +99,9 @@ class Client:
 
     def _receive(self, message: Any) -> None:
         self._replies[message.properties.get("correlation_id", "")] = json.loads(message.body)
+
+    def _note_return(self, *_: Any) -> None:
+        self._returned = True
 
     def close(self) -> None:
         if self._link is not None:

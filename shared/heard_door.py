@@ -14,7 +14,7 @@ import structlog
 from kombu import Consumer
 from psycopg import Connection
 
-from shared import hearing, sight
+from shared import failpoint, hearing, sight
 from shared.broker import BROKER_AWAY, Malformed, PublicFact, connection, queue_of, read_message
 from shared.client import Client
 from shared.database import connect
@@ -78,8 +78,10 @@ class HeardDoor:
 
     def _take(self, db: Connection[Any]) -> None:
         messages, self._messages[:] = self._messages[:], []
+        failpoint.reach("after_receive")
         facts = list(self._readable(db, messages))
         self.hear(db, facts)
+        failpoint.reach("before_acknowledge")
         messages[-1].ack(multiple=True)
 
     def _readable(self, db: Connection[Any], messages: Sequence[Any]) -> Iterator[PublicFact]:

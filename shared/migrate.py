@@ -54,11 +54,11 @@ def apply(url: str, schema: str, folders: list[Path]) -> None:
         backend.connection.close()
 
 
-def grant(url: str, application: str) -> None:
-    """Give the application role what it may do, and no more."""
-    statements = (HERE / "grants.sql").read_text()
+def grant(url: str, application: str, schema: str = READ_SCHEMA) -> None:
+    """Give the application role what it may do in the log and in the read store of that schema, and no more."""
+    statements = sql.SQL((HERE / "grants.sql").read_text())
     with connect(url) as connection:
-        connection.execute(sql.SQL(statements).format(application=sql.Identifier(application)))
+        connection.execute(statements.format(application=sql.Identifier(application), read=sql.Identifier(schema)))
 
 
 if __name__ == "__main__":

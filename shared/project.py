@@ -15,7 +15,7 @@ ROWS = 100
 
 CHECKPOINT = Checkpoint(
     load="SELECT position FROM checkpoint",
-    save="UPDATE checkpoint SET position = %(position)s",
+    save="UPDATE checkpoint SET position = %(position)s WHERE position = %(before)s",
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from amqp import Message
 
-from shared import sight
+from shared import failpoint, sight
 from shared.broker import BROKER_AWAY, PublicFact, connection, exchange_of
 
 logger = structlog.get_logger()
@@ -31,8 +31,10 @@ class Publisher:
             self._keep_alive()
             return 0
         try:
+            failpoint.reach("before_publish")
             self._send(facts)
             self._await_confirms()
+            failpoint.reach("after_publish")
         except BROKER_AWAY as error:
             logger.warning("broker_away", error=type(error).__name__, waiting=len(facts))
             self._close()

@@ -13,15 +13,13 @@ from typing import Any
 import structlog
 from psycopg import Connection
 
-from shared import log, parked, sight
+from shared import failpoint, log, parked, sight
 from shared.database import AWAY, NO_STORE, connect
 from shared.log import Raced, Recorded
 from shared.tail import Tail
 
 logger = structlog.get_logger()
 LEASES = 7301  # the first of a lease's two lock numbers: "a reader's lease"
-TRY_AGAIN = (*AWAY, *NO_STORE, Raced)
-
 Effect = Callable[[Connection[Any], Sequence[Recorded]], None]
 
 
@@ -29,11 +27,20 @@ Effect = Callable[[Connection[Any], Sequence[Recorded]], None]
 class Checkpoint:
     """Where a reader keeps its position: by default in the log's own table."""
 
-    load: str = "SELECT position FROM log.checkpoints WHERE reader = %(reader)s"
-    save: str = """
-        INSERT INTO log.checkpoints (reader, position) VALUES (%(reader)s, %(position)s)
-        ON CONFLICT (reader) DO UPDATE SET position = excluded.position
+    load: str = """
+        INSERT INTO log.checkpoints (reader, position) VALUES (%(reader)s, 0)
+        ON CONFLICT (reader) DO UPDATE SET position = log.checkpoints.position RETURNING position
     """
+    save: str = """
+        UPDATE log.checkpoints SET position = %(position)s WHERE reader = %(reader)s AND position = %(before)s
+    """
+
+
+class Moved(Exception):
+    """The checkpoint is not where this reader left it: the read store was swapped. It begins again from there."""
+
+
+TRY_AGAIN = (*AWAY, *NO_STORE, Raced, Moved)
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class Reader:
             stopping.wait(0.2)
 
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
-        position = self.position(connection)
+        position = saved = self.position(connection)
         while not stopping.is_set():
             self._retry_parked(connection, tail)
             if self.meanwhile is not None:
@@ -78,9 +85,9 @@ class Reader:
             head = tail.wait_beyond(position, self.pause)
             rows = log.read(connection, position, head, self.batch)
             if rows:
-                self.digest(connection, rows)
+                self.digest(connection, rows, saved)
                 tail.wake()
-                position = rows[-1].position
+                position = saved = rows[-1].position
             elif head > position:
                 position = head  # positions that no fact bears: their transactions failed
             sight.READER_LAG.labels(self.role).set(max(tail.head - position, 0))
@@ -90,18 +97,19 @@ class Reader:
         row = connection.execute(self.checkpoint.load, {"reader": self.role}).fetchone()
         return row[0] if row else 0
 
-    def digest(self, connection: Connection[Any], rows: Sequence[Recorded]) -> None:
-        """Take these facts: all in one transaction, or, if one of them fails, each by itself."""
+    def digest(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
+        """Take these facts, which follow the checkpoint `before`: all at once, or, if one fails, each by itself."""
         try:
             with connection.transaction():
-                self._take(connection, rows)
+                self._take(connection, rows, before)
         except TRY_AGAIN:
             raise
         except Exception:
             for row in rows:
-                self._take_or_park(connection, row)
+                self._take_or_park(connection, row, before)
+                before = row.position
 
-    def _take(self, connection: Connection[Any], rows: Sequence[Recorded]) -> None:
+    def _take(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
         waiting = parked.waiting_streams(connection, self.role)
         free = [row for row in rows if row.stream not in waiting]
         if free:
@@ -109,12 +117,18 @@ class Reader:
         for row in rows:
             if row.stream in waiting:
                 parked.put_behind(connection, self.role, row.position, row.stream)
-        connection.execute(self.checkpoint.save, {"reader": self.role, "position": rows[-1].position})
+        failpoint.reach(f"before_checkpoint_{self.role}")
+        self._save(connection, before, rows[-1].position)
 
-    def _take_or_park(self, connection: Connection[Any], row: Recorded) -> None:
+    def _save(self, connection: Connection[Any], before: int, position: int) -> None:
+        parameters = {"reader": self.role, "before": before, "position": position}
+        if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
+            raise Moved
+
+    def _take_or_park(self, connection: Connection[Any], row: Recorded, before: int) -> None:
         try:
             with connection.transaction():
-                self._take(connection, [row])
+                self._take(connection, [row], before)
         except TRY_AGAIN:
             raise
         except Exception as error:
@@ -122,7 +136,7 @@ class Reader:
             logger.error("fact_parked", position=row.position, fact=row.name, reason=reason)
             with connection.transaction():
                 parked.park(connection, self.role, row.position, row.stream, reason)
-                connection.execute(self.checkpoint.save, {"reader": self.role, "position": row.position})
+                self._save(connection, before, row.position)
 
     def _retry_parked(self, connection: Connection[Any], tail: Tail) -> None:
         for position, stream, _ in parked.to_retry(connection, self.role):

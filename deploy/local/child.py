@@ -18,7 +18,7 @@ class NotStarted(RuntimeError):
 
 
 class Child:
-    """Starts `command` at once. `polite` is the signal for an orderly end; `lock` stays held until the server is gone."""
+    """Starts `command` at once. `polite` is the signal for an orderly end; `lock` is held until the server is gone."""
 
     def __init__(
         self, command: Sequence[str], environment: Mapping[str, str], log: Path, polite: signal.Signals, lock: int
@@ -75,6 +75,8 @@ class Child:
         self._end(signal.SIGKILL, 0)
 
     def _end(self, number: signal.Signals, within: float) -> None:
+        if self._guard.returncode is not None:
+            return
         family = processes.descendants(self.pid)
         self._process.send_signal(number)
         try:

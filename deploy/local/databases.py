@@ -1,4 +1,4 @@
-"""A database for each service on one server, with two roles: a migrator that owns it, an application that may add to it."""
+"""A database for each service on one server: a migrator role owns it, an application role may add to it."""
 
 import secrets
 from dataclasses import dataclass

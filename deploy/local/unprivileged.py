@@ -11,8 +11,8 @@ USER = "nobody"
 def prefix(*needed: Path) -> list[str]:
     """What to put before a command so that it runs as an ordinary user; nothing if we are one already.
 
-    A checkout in root's own home is closed to other users. Rather than open the home, the program is then given the right
-    to look past file permissions, and only then.
+    A checkout in root's own home is closed to other users. Rather than open the home, the program is then given the
+    right to look past file permissions, and only then.
     """
     if os.geteuid() != 0:
         return []

@@ -1,0 +1,41 @@
+# Every task of the project. A bare `make` lists them.
+
+PYTHON ?= python3
+python := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help bootstrap demo up down test lint lock clean
+
+help: ## List every task with its purpose
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+bootstrap: ## Make the virtual environment from the lock file, if it is not there yet
+	@$(PYTHON) -m deploy.local.bootstrap
+
+demo: bootstrap ## Run one day at the office; CASE=path runs your own case file
+	@$(python) -m deploy.demo $(CASE)
+
+up: bootstrap ## Open the office and keep it open
+	@$(python) -m deploy.local.office up
+
+down: bootstrap ## Close the office
+	@$(python) -m deploy.local.office down
+
+test: lint ## Check everything, then run every test
+	$(python) -m pytest
+
+lint: bootstrap ## Check style, types and the borders between the rooms
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy --strict
+	.venv/bin/lint-imports
+
+lock: bootstrap ## Write the lock file anew from pyproject.toml
+	$(python) -m uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+clean: ## Close the office and delete all that was made: environment, servers, data, caches
+	@test ! -x $(python) || $(python) -m deploy.local.office down
+	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

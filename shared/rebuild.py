@@ -1,0 +1,92 @@
+"""Rebuilds a read store from the log, beside the live one, and swaps it in. Nothing else needs to run.
+
+    python -m shared.rebuild services.approvals.service:Approvals
+
+Run by the migrator role (MIGRATOR_URL, APPLICATION_ROLE). Queries and the project reader go on meanwhile: at the swap
+the reader finds its checkpoint moved, and goes on from the new store's.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from psycopg import Connection
+
+from shared import log
+from shared.database import connect
+from shared.log import Recorded
+from shared.migrate import grant, make_read_store
+from shared.project import CHECKPOINT, project_into
+from shared.reader import Reader
+from shared.service import Service
+from shared.tail import find_head
+
+NEXT = "read_next"
+ROLE = "project:next"
+Progress = Callable[[int, int], None]
+
+SWAP = """
+BEGIN;
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_namespace WHERE nspname = 'read') THEN
+        ALTER SCHEMA read RENAME TO read_last;
+    END IF;
+END $$;
+ALTER SCHEMA read_next RENAME TO read;
+-- What was parked for the old store is settled by the new one, but for what failed there too.
+DELETE FROM log.parked WHERE reader = 'project' AND state IN ('parked', 'behind', 'retry');
+UPDATE log.parked SET reader = 'project' WHERE reader = 'project:next';
+COMMIT;
+"""
+
+
+def rebuild(service: Service, migrator_url: str, application: str, progress: Progress = lambda *_: None) -> int:
+    """Rebuild and swap in; gives the position reached. `progress` is told position and head after each batch."""
+    with connect(migrator_url) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS read_next, read_last CASCADE")
+        connection.execute("DELETE FROM log.parked WHERE reader = %s", (ROLE,))
+    make_read_store(migrator_url, service.home, NEXT)
+    grant(migrator_url, application, NEXT)
+    with connect(migrator_url, NEXT) as connection:
+        reached = fill(connection, service, progress)
+        connection.execute(SWAP)
+        connection.execute("DROP SCHEMA IF EXISTS read_last CASCADE")
+    return reached
+
+
+def fill(connection: Connection[Any], service: Service, progress: Progress) -> int:
+    """Project the whole log into the schema that the connection looks in first."""
+    skipped = _skipped(connection)
+
+    def effect(db: Connection[Any], rows: Sequence[Recorded]) -> None:
+        project_into(db, service, [row for row in rows if row.position not in skipped])
+
+    reader = Reader(ROLE, effect, CHECKPOINT)
+    position, head = reader.position(connection), find_head(connection)
+    while rows := log.read(connection, position, head, 1000):
+        reader.digest(connection, rows, position)
+        position = rows[-1].position
+        progress(position, head)
+        if position == head:
+            head = find_head(connection)
+    return position
+
+
+def _skipped(connection: Connection[Any]) -> set[int]:
+    rows = connection.execute(
+        "SELECT position FROM log.parked WHERE reader = 'project' AND state = 'skipped'"
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def service_of(path: str) -> Service:
+    """The service whose counter stands at module:class."""
+    module, _, name = path.partition(":")
+    service: Service = getattr(import_module(module), name).desk.service
+    return service
+
+
+if __name__ == "__main__":
+    rebuild(service_of(sys.argv[1]), os.environ["MIGRATOR_URL"], os.environ["APPLICATION_ROLE"])

@@ -1,0 +1,230 @@
+"""The log: one winner, one order, nothing skipped, nothing changed."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from deploy.local.databases import Database
+from shared import log
+from shared.actors import Actor
+from shared.aggregate import Occasion
+from shared.commands import Order, handle
+from shared.database import connect
+from shared.errors import Conflict, NotFound, Refused
+from shared.facts import Encoded
+from shared.ids import new_id
+from shared.log import Origin, Raced
+from shared.service import Service
+from shared.tail import find_head
+from shared.times import now
+from tests.kernel.garden import GARDEN, BedPlanted, PlantBed, WaterBed
+
+NewDatabase = Callable[[Service], Database]
+GARDENER = Actor("gardener-1", frozenset({"gardener"}), "garden")
+
+
+@pytest.fixture
+def garden(new_database: NewDatabase) -> Database:
+    return new_database(GARDEN)
+
+
+def order(command: Any, **more: Any) -> Order:
+    origin = Origin(GARDENER.id, new_id(), None)
+    return Order(command, Occasion(GARDENER, now()), origin, **{"key": new_id(), **more})
+
+
+def planted(connection: Any) -> Any:
+    bed = new_id()
+    handle(connection, GARDEN, order(PlantBed(bed_id=bed, plant="rice", gardener="张三")))
+    return bed
+
+
+def in_threads(count: int, work: Callable[[int], None]) -> None:
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_twenty_racers_on_one_stream_have_one_winner(garden: Database) -> None:
+    """Of twenty writers who decided upon the same version one appends, and the others are told so."""
+    outcomes: list[str] = []
+    barrier = threading.Barrier(20)
+
+    def race(_: int) -> None:
+        with connect(garden.application_url) as connection:
+            fact = Encoded("BedPlanted", 2, {"bed_id": str(new_id()), "plant": "rice", "beds": 1}, {})
+            barrier.wait()
+            try:
+                log.append(connection, "bed-1", 0, [fact], Origin("me", new_id(), None), new_id(), "")
+                outcomes.append("won")
+            except Raced:
+                outcomes.append("raced")
+
+    in_threads(20, race)
+    assert sorted(outcomes) == ["raced"] * 19 + ["won"]
+
+
+def test_racing_commands_all_take_effect_once(garden: Database) -> None:
+    """Commands that don't name a version are decided anew after a lost race: each has its one effect."""
+    with connect(garden.application_url) as connection:
+        bed = planted(connection)
+
+    def water(_: int) -> None:
+        with connect(garden.application_url) as connection:
+            for _ in range(5):
+                handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=1)))
+
+    in_threads(6, water)
+    with connect(garden.application_url) as connection:
+        facts, version = log.load(connection, GARDEN.facts, f"bed-{bed}")
+    assert GARDEN.aggregates[0].fold(facts) == 30
+    assert version == 32
+
+
+def test_a_reader_beside_sixteen_writers_skips_nothing(garden: Database) -> None:
+    """Whatever order transactions commit in, a reader that follows the head sees every fact, in order."""
+    writers_done = threading.Event()
+    seen: list[int] = []
+
+    def write(number: int) -> None:
+        with connect(garden.application_url) as connection:
+            for count in range(60):
+                fact = Encoded("BedPlanted", 2, {"bed_id": str(new_id()), "plant": "rice", "beds": 1}, {})
+                stream, origin = f"bed-{number}-{count}", Origin("me", new_id(), None)
+                if count % 7 == 0:  # some roll back, some commit late
+                    with connection.transaction(force_rollback=count % 2 == 0):
+                        log.append(connection, stream, 0, [fact], origin, new_id(), "")
+                        connection.execute("SELECT pg_sleep(0.02)")
+                else:
+                    log.append(connection, stream, 0, [fact], origin, new_id(), "")
+
+    def follow() -> None:
+        with connect(garden.application_url) as connection:
+            position = 0
+            while True:
+                ended = writers_done.is_set()
+                rows = log.read(connection, position, find_head(connection), 500)
+                seen.extend(row.position for row in rows)
+                position = rows[-1].position if rows else position
+                if ended and not rows:
+                    return
+
+    reader = threading.Thread(target=follow)
+    reader.start()
+    in_threads(16, write)
+    writers_done.set()
+    reader.join()
+    with connect(garden.application_url) as connection:
+        there = [row[0] for row in connection.execute("SELECT position FROM log.facts ORDER BY position")]
+    assert there == seen
+
+
+def test_the_head_waits_for_an_open_append_and_writers_do_not(garden: Database) -> None:
+    """While one append is open others commit at once, and no reader passes the open one."""
+    with connect(garden.application_url) as slow, connect(garden.application_url) as fast:
+        planted(fast)
+        before = find_head(fast)
+        with slow.transaction():
+            planted(slow)
+            planted(fast)
+            assert before == find_head(fast)
+        assert before + 4 == find_head(fast)
+
+
+def test_the_same_command_twice_has_one_effect_and_one_answer(garden: Database) -> None:
+    """A second try under the same key gets the first receipt, also after the stream has gone on."""
+    with connect(garden.application_url) as connection:
+        bed = planted(connection)
+        first = order(WaterBed(bed_id=bed, litres=3), fingerprint="same")
+        receipt = handle(connection, GARDEN, first)
+        handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=5)))
+        assert receipt == handle(connection, GARDEN, first)
+        facts, _ = log.load(connection, GARDEN.facts, f"bed-{bed}")
+    assert GARDEN.aggregates[0].fold(facts) == 8
+
+
+def test_the_same_command_at_the_same_time_has_one_effect(garden: Database) -> None:
+    """Ten tries under one key, all at once: one fact, ten times the same receipt."""
+    with connect(garden.application_url) as connection:
+        bed = planted(connection)
+    same = order(WaterBed(bed_id=bed, litres=3), fingerprint="same")
+    receipts = []
+
+    def try_it(_: int) -> None:
+        with connect(garden.application_url) as connection:
+            receipts.append(handle(connection, GARDEN, same))
+
+    in_threads(10, try_it)
+    assert len(receipts) == 10
+    assert len(set(receipts)) == 1
+
+
+def test_a_key_is_for_one_command(garden: Database) -> None:
+    """Another command under a used key is a conflict: the caller must not take its answer for its own."""
+    key = new_id()
+    with connect(garden.application_url) as connection:
+        bed = planted(connection)
+        handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=3), key=key, fingerprint="one"))
+        with pytest.raises(Conflict):
+            handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=4), key=key, fingerprint="two"))
+
+
+def test_an_expected_version_that_is_past_is_a_conflict(garden: Database) -> None:
+    """The caller is told which version it expected and which was found."""
+    with connect(garden.application_url) as connection:
+        bed = planted(connection)
+        with pytest.raises(Conflict) as raised:
+            handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=1), expected_version=1))
+    assert (raised.value.answer["expected"], raised.value.answer["found"]) == (1, 2)
+
+
+def test_a_refused_command_leaves_nothing(garden: Database) -> None:
+    """No fact and no remembered key: the mended command may come under the same key."""
+    key = new_id()
+    with connect(garden.application_url) as connection:
+        bed = planted(connection)
+        with pytest.raises(Refused) as raised:
+            handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=0), key=key))
+        assert handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=1), key=key)).version == 3
+    assert raised.value.answer["violations"][0]["rule"] == "G1"
+
+
+def test_a_command_to_a_stream_that_is_not_there_is_not_found(garden: Database) -> None:
+    """Only commands that open a stream may come first."""
+    with connect(garden.application_url) as connection, pytest.raises(NotFound):
+        handle(connection, GARDEN, order(WaterBed(bed_id=uuid4(), litres=1)))
+
+
+@pytest.mark.parametrize("table", ["log.facts", "log.commands", "log.told", "log.identity"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}", "DROP TABLE {}"])
+def test_the_application_cannot_change_the_log(garden: Database, table: str, statement: str) -> None:
+    """Append-only by the role's rights, not by manners."""
+    column = {"log.facts": "version", "log.commands": "version", "log.told": "position", "log.identity": "id"}[table]
+    text = statement.format(table, column, column)
+    with connect(garden.application_url) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(text)
+
+
+def test_an_old_version_of_a_fact_is_read_as_todays(garden: Database) -> None:
+    """Upcasters run as the log is read; the stored fact stays as it was."""
+    bed = new_id()
+    old = Encoded("BedPlanted", 1, {"bed_id": str(bed), "plant": "rice"}, {})
+    with connect(garden.application_url) as connection:
+        log.append(connection, f"bed-{bed}", 0, [old], Origin("me", new_id(), None), new_id(), "")
+        facts, _ = log.load(connection, GARDEN.facts, f"bed-{bed}")
+    assert [BedPlanted(bed_id=bed, plant="rice", beds=1)] == facts
+
+
+def test_personal_fields_stand_apart_in_the_log(garden: Database) -> None:
+    """What is marked personal is in the column of personal data and nowhere else."""
+    with connect(garden.application_url) as connection:
+        planted(connection)
+        rows = connection.execute("SELECT data::text, personal::text FROM log.facts ORDER BY position").fetchall()
+    assert all("张三" not in data for data, _ in rows)
+    assert [personal for _, personal in rows] == [None, '{"gardener": "张三"}']
