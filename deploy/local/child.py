@@ -17,6 +17,11 @@ class NotStarted(RuntimeError):
     """The server ended at once or did not become ready in time; the message ends with the last lines of its log."""
 
 
+def last_words(log: Path) -> str:
+    """What to tell a person when a server fails."""
+    return f"the end of {log}:\n" + "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+
+
 class Child:
     """Starts `command` at once. `polite` is the signal for an orderly end; `lock` is held until the server is gone."""
 
@@ -60,7 +65,7 @@ class Child:
         try:
             while not ready():
                 if not self.is_alive() or time.monotonic() > deadline:
-                    raise NotStarted(f"server did not become ready; the end of {self._log}:\n{self._last_words()}")
+                    raise NotStarted(f"server did not become ready; {last_words(self._log)}")
                 time.sleep(0.05)
         except BaseException:
             self.kill()
@@ -87,6 +92,3 @@ class Child:
         processes.end(family, _CHILDREN_END_WITHIN_SECONDS)
         self._guard.kill()
         self._guard.communicate()
-
-    def _last_words(self) -> str:
-        return "\n".join(self._log.read_text(errors="replace").splitlines()[-15:])

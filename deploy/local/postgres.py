@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 from importlib.util import find_spec
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from deploy.local import folder as place
 from deploy.local import unprivileged
-from deploy.local.child import Child
+from deploy.local.child import Child, NotStarted, last_words
 from deploy.local.ports import free_port, is_free
 
 _START_WITHIN_SECONDS = 60.0  # a crash with much to recover takes longer than a clean start
@@ -32,6 +33,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
         self._data = self._folder / "data"
+        self._log = self._folder / "log"
         self._child: Child | None = None
         self._lock = -1
         self.port = 0
@@ -56,9 +58,9 @@ class Postgres:
         self._lock = place.hold(self._folder)
         try:
             self._settle()
-            if not (self._data / "PG_VERSION").exists():
+            if not self._data.exists():
                 self._initialise()
-            self._child = Child(self._command(), _ENVIRONMENT, self._folder / "log", signal.SIGINT, self._lock)
+            self._child = Child(self._command(), _ENVIRONMENT, self._log, signal.SIGINT, self._lock)
             self._child.wait_until(self._is_ready, _START_WITHIN_SECONDS)
         except BaseException:
             self._release()
@@ -89,8 +91,11 @@ class Postgres:
         place.remember(self._folder, {"port": self.port, "password": self._password})
 
     def _initialise(self) -> None:
-        self._data.mkdir(mode=0o700, exist_ok=True)
-        unprivileged.give(self._data)
+        # under another name until complete: we may be killed on the way
+        fresh = self._folder / "data.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
+        unprivileged.give(fresh)
         password = self._folder / "password"
         password.touch(0o600)
         password.write_text(self._password)
@@ -98,17 +103,14 @@ class Postgres:
         options = ["--username=admin", f"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8"]
         options += ["--locale-provider=builtin", "--locale=C.UTF-8"]
         try:
-            with (self._folder / "log").open("ab") as log:
-                subprocess.run(
-                    [*self._program("initdb"), f"--pgdata={self._data}", *options],
-                    env=_ENVIRONMENT,
-                    cwd="/",
-                    stdout=log,
-                    stderr=log,
-                    check=True,
-                )
+            command = [*self._program("initdb"), f"--pgdata={fresh}", *options]
+            with self._log.open("ab") as log:
+                subprocess.run(command, env=_ENVIRONMENT, cwd="/", stdout=log, stderr=log, check=True)
+        except subprocess.CalledProcessError as failure:
+            raise NotStarted(f"initdb failed; {last_words(self._log)}") from failure
         finally:
             password.unlink()
+        fresh.rename(self._data)
 
     def _command(self) -> list[str]:
         settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
@@ -116,7 +118,7 @@ class Postgres:
 
     def _program(self, name: str) -> list[str]:
         program = _installation() / "bin" / name
-        return [*unprivileged.prefix(program, self._data), str(program)]
+        return [*unprivileged.prefix(program, self._folder), str(program)]
 
     def _is_ready(self) -> bool:
         """As pg_ctl tells it: the server's own pid file has our pid in its first line and `ready` in its eighth."""

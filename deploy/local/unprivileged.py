@@ -11,6 +11,8 @@ USER = "nobody"
 def prefix(*needed: Path) -> list[str]:
     """What to put before a command so that it runs as an ordinary user; nothing if we are one already.
 
+    `needed` are the program and the folders that it works in.
+
     A checkout in root's own home is closed to other users. Rather than open the home, the program is then given the
     right to look past file permissions, and only then.
     """
@@ -20,6 +22,8 @@ def prefix(*needed: Path) -> list[str]:
     command = ["setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
     if not all(_is_open_to_all(path) for path in needed):
         command += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+        # without it access(2), which initdb asks about its own files, leaves that right out of account
+        command += ["--securebits=+no_setuid_fixup"]
     return command
 
 
@@ -31,6 +35,4 @@ def give(path: Path) -> None:
 
 
 def _is_open_to_all(path: Path) -> bool:
-    path = path.resolve()
-    readable = path.is_dir() or bool(path.stat().st_mode & stat.S_IROTH)
-    return readable and all(parent.stat().st_mode & stat.S_IXOTH for parent in path.parents)
+    return all(place.stat().st_mode & stat.S_IXOTH for place in (path, *path.resolve().parents))

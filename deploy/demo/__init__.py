@@ -1,0 +1,1 @@
+"""One day at the office, from a readable case file: `make demo`."""

@@ -1,0 +1,33 @@
+"""What an office makes on a broker that was given to it: seen before it starts, removed after a demo."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from amqp.exceptions import NotFound as NoQueue
+
+from shared.broker import connection
+
+
+def occupied(uri: str, services: Sequence[str]) -> bool:
+    """Whether another office answers calls on this broker: two under the same names would take each other's work."""
+    return any(_consumers(uri, f"rpc-{service}") > 0 for service in services)
+
+
+def remove(uri: str, services: Sequence[str]) -> None:
+    """Delete the queues and exchanges of these services."""
+    with connection(uri) as link:
+        channel: Any = link.default_channel
+        for service in services:
+            channel.queue_delete(f"rpc-{service}")
+            for source in services:
+                channel.queue_delete(f"{service}.heard.{source}")
+        for service in services:
+            channel.exchange_delete(f"{service}.events")
+
+
+def _consumers(uri: str, queue: str) -> int:
+    with connection(uri) as link:
+        try:
+            return int(link.default_channel.queue_declare(queue, passive=True).consumer_count)
+        except NoQueue:
+            return 0

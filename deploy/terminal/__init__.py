@@ -1,0 +1,1 @@
+"""`waishi`: the office at a terminal."""

@@ -1,0 +1,181 @@
+"""The commands of `waishi`. Each shows what it did, or which field or rule stood against it and what would mend it."""
+
+import json
+import warnings
+from typing import Annotated, Any
+
+warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
+
+import typer  # noqa: E402
+from rich.console import Console  # noqa: E402
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: E402
+from rich.table import Table  # noqa: E402
+
+from deploy.local.office import SERVICES  # noqa: E402
+from deploy.terminal import office, watching  # noqa: E402
+from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
+from shared.counter import methods_of  # noqa: E402
+from shared.errors import Declined  # noqa: E402
+from shared.ids import new_id  # noqa: E402
+from shared.rebuild import rebuild as rebuild_store  # noqa: E402
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The office at a terminal.")
+console = Console()
+
+Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
+
+
+@app.command()
+def methods(service: Service) -> None:
+    """List a service's methods: what each takes, who may call it, what it does."""
+    table = Table("method", "kind", "fields", "roles", "what it does", title=service)
+    for name, method in methods_of(counter_of(service)).items():
+        fields = ", ".join(
+            field if method.__taking__.schema.fields[field].required else f"[{field}]"
+            for field in method.__taking__.schema.fields
+        )
+        table.add_row(name, method.__kind__, fields, ", ".join(sorted(method.__roles__)), method.__doc__ or "")
+    console.print(table)
+
+
+@app.command()
+def call(
+    service: Service,
+    method: str,
+    payload: Annotated[str, typer.Argument(help="The fields, as a JSON object")] = "{}",
+    role: Annotated[list[str] | None, typer.Option("--as", help="Role to act in; may be given again")] = None,
+    actor: Annotated[str, typer.Option(help="The acting person's id")] = "terminal",
+    unit: Annotated[str, typer.Option(help="The unit that the person acts for")] = "fao",
+    command_id: Annotated[str, typer.Option(help="Repeat this on a second try: it takes effect once")] = "",
+    at_least: Annotated[int, typer.Option(help="For a query: wait for this log position")] = 0,
+) -> None:
+    """Call any method of any service, and print the answer."""
+    known = methods_of(counter_of(service))
+    if method not in known:
+        raise NoOffice(f"{service} has no method {method}: `waishi methods {service}` lists them")
+    roles = tuple(role or ()) or _a_role_for(known[method])
+    client = office.find().client(*roles, actor=actor, unit=unit)
+    fields = _fields(payload)
+    if known[method].__kind__ == "command":
+        key = command_id or str(new_id())
+        console.print_json(data=client.call(service, method, fields, {"command_id": key}))
+    else:
+        console.print_json(data=client.ask(service, method, fields, at_least))
+
+
+@app.command()
+def watch(
+    services: Annotated[list[str] | None, typer.Argument(help="Services to watch; all, if none is named")] = None,
+    fact: Annotated[str, typer.Option(help="Only facts of this name; * stands for any")] = "#",
+) -> None:
+    """Show public facts as they are told, until Ctrl-C."""
+    chosen = services or list(SERVICES)
+    console.print(f"watching {', '.join(chosen)}; Ctrl-C ends")
+    for seen in watching.facts(office.find().amqp_uri, chosen, fact):
+        console.print(
+            f"[dim]{seen.at:%H:%M:%S}[/] [bold]{seen.source}[/] [cyan]{seen.name}[/] "
+            f"[dim]#{seen.sequence} {seen.stream}[/]"
+        )
+        console.print_json(data=seen.body)
+
+
+@app.command()
+def lag() -> None:
+    """Show how far each reader of each service is behind its log, and what is told, heard and parked."""
+    table = Table("service", "log", "project", "react", "tell", "clock", "told", "confirmed", "heard", "parked")
+    for name in SERVICES:
+        found = office.find().client("operator").ask(name, "lag")
+        behind = [
+            _behind(found["head"], found["readers"].get(role, 0)) for role in ("project", "react", "tell", "clock")
+        ]
+        heard = " ".join(f"{source}:{sequence}" for source, sequence in found["heard"].items()) or "-"
+        told = [str(found["told"]), str(found["confirmed"])]
+        table.add_row(name, str(found["head"]), *behind, *told, heard, str(found["parked"]))
+    console.print(table)
+
+
+@app.command()
+def parked(service: Service) -> None:
+    """List what a service could not digest, with the reason."""
+    found = office.find().client("operator").ask(service, "list_parked")["parked"]
+    if not found:
+        console.print(f"nothing is parked in {service}")
+        return
+    table = Table("reader", "position", "stream", "state", "reason", "tries", "since")
+    for item in found:
+        table.add_row(
+            *(str(item[key]) for key in ("reader", "position", "stream", "state", "reason", "tries", "parked_at"))
+        )
+    console.print(table)
+
+
+@app.command()
+def retry(service: Service, reader: str, position: int) -> None:
+    """Try a parked fact again, and what waits behind it."""
+    place = {"reader": reader, "position": position}
+    console.print_json(data=office.find().client("operator").ask(service, "retry_parked", place))
+
+
+@app.command()
+def skip(service: Service, reader: str, position: int) -> None:
+    """Pass a parked fact over for good, and go on with what waits behind it."""
+    place = {"reader": reader, "position": position}
+    console.print_json(data=office.find().client("operator").ask(service, "skip_parked", place))
+
+
+@app.command()
+def rebuild(service: Service) -> None:
+    """Rebuild a service's read store from its log and swap it in; queries go on meanwhile."""
+    url, application = office.find().migrator(service)
+    bar = (TextColumn("rebuilding {task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*bar, console=console) as progress:
+        task = progress.add_task(service, total=None)
+        reached = rebuild_store(
+            counter_of(service).desk.service,
+            url,
+            application,
+            lambda position, head: progress.update(task, completed=position, total=head),
+        )
+    console.print(f"{service}: rebuilt up to position {reached}")
+
+
+@app.command()
+def token(actor: str, roles: list[str], unit: Annotated[str, typer.Option()] = "fao") -> None:
+    """Sign a token for an actor of the office opened here."""
+    console.print(office.find().token(tuple(roles), actor, unit), soft_wrap=True)
+
+
+def _a_role_for(method: Any) -> tuple[str, ...]:
+    """At an office opened here one may act in any role: the first that the method asks for."""
+    return tuple(sorted(method.__roles__ - {"*"}))[:1]
+
+
+def _behind(head: int, position: int) -> str:
+    return "up to date" if position >= head else f"{head - position} behind"
+
+
+def _fields(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise NoOffice(f"the fields are not a JSON object: {error}") from error
+
+
+def main() -> None:
+    """Run the command line; exit code 1 with a plain sentence where something stood against it."""
+    try:
+        app(standalone_mode=True)
+    except NoOffice as error:
+        console.print(f"[red]{error}[/]")
+        raise SystemExit(1) from None
+    except Declined as error:
+        console.print(f"[red]{error.answer['message']}[/]: {error.answer['mend']}")
+        for item in error.answer.get("fields", []) + error.answer.get("violations", []):
+            console.print_json(data=item)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Which office the terminal speaks to: the one that `make up` opened here, or the one that the environment names."""
+
+import os
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from deploy.local.office import SERVICES, recall_open_office
+from deploy.local.people import People
+from shared.client import Client
+
+
+class NoOffice(RuntimeError):
+    """Neither an open office here nor AMQP_URI and WAISHI_TOKEN in the environment."""
+
+
+@dataclass(frozen=True)
+class At:
+    """Addresses of an office. `state` is what `make up` left, empty for an office elsewhere."""
+
+    amqp_uri: str
+    state: dict[str, Any]
+
+    def token(self, roles: tuple[str, ...], actor: str = "terminal", unit: str = "fao") -> str:
+        """WAISHI_TOKEN; in the office opened here a token may be signed for any role, as its keeper has the key."""
+        if given := os.environ.get("WAISHI_TOKEN"):
+            return given
+        if not self.state:
+            raise NoOffice("set WAISHI_TOKEN to your signed token")
+        return People(self.state["private_key"]).token(actor, *roles, unit=unit)
+
+    def client(self, *roles: str, actor: str = "terminal", unit: str = "fao") -> Client:
+        return Client(self.amqp_uri, self.token(roles, actor, unit))
+
+    def migrator(self, service: str) -> tuple[str, str]:
+        """The migrator's URL and the application's role: what a rebuild needs."""
+        if self.state:
+            database = self.state["databases"][service]
+            return str(database["migrator_url"]), str(database["application_role"])
+        try:
+            return os.environ["MIGRATOR_URL"], os.environ["APPLICATION_ROLE"]
+        except KeyError as error:
+            raise NoOffice(f"set {error.args[0]} for the service's database") from error
+
+
+def find() -> At:
+    """The office opened here, else that of AMQP_URI. Raises NoOffice."""
+    state: dict[str, Any] = dict(recall_open_office() or {})
+    uri = os.environ.get("AMQP_URI") or state.get("amqp_uri")
+    if not uri:
+        raise NoOffice("no office is open here: `make up` opens one, or set AMQP_URI and WAISHI_TOKEN")
+    return At(str(uri), state)
+
+
+def counter_of(service: str) -> Any:
+    """The class behind a service's counter."""
+    if service not in SERVICES:
+        raise NoOffice(f"there is no service {service}: choose from {', '.join(SERVICES)}")
+    module, _, name = SERVICES[service].partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,87 @@
+"""A read store is rebuilt from the log alone, beside the live one, while queries and writes go on."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from deploy.local import databases
+from deploy.local.databases import Database
+from shared import log, tail
+from shared.commands import handle
+from shared.database import connect
+from shared.project import project_reader
+from shared.rebuild import rebuild
+from shared.service import Service
+from tests.kernel.conftest import Village
+from tests.kernel.garden import GARDEN, WaterBed
+from tests.kernel.test_log import order, planted
+from tests.waiting import until
+
+NewDatabase = Callable[[Service], Database]
+
+
+def beds(url: str) -> list[dict[str, Any]]:
+    with connect(url) as connection, connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute("SELECT * FROM beds ORDER BY bed_id").fetchall()
+
+
+def test_a_dropped_read_store_is_rebuilt_with_nothing_else_running(new_database: NewDatabase) -> None:
+    """The log is enough: after the drop and the rebuild the tables hold what they held."""
+    database = new_database(GARDEN)
+    with connect(database.application_url) as connection:
+        for litres in range(1, 40):
+            bed = planted(connection)
+            handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=litres)))
+        reader = project_reader(GARDEN)
+        reader.digest(connection, log.read(connection, 0, tail.find_head(connection), 1000), 0)
+    before = beds(database.application_url)
+    with connect(database.migrator_url) as connection:
+        connection.execute("DROP SCHEMA read CASCADE")
+    seen: list[tuple[int, int]] = []
+    rebuild(GARDEN, database.migrator_url, database.application_role, lambda *step: seen.append(step))
+    assert len(before) == 39
+    assert before == beds(database.application_url)
+    assert seen[-1][0] == seen[-1][1]
+
+
+def test_a_rebuild_under_writes_loses_and_doubles_nothing(village: Village) -> None:
+    """While commands come in the store is rebuilt three times; afterwards every litre is there once."""
+    bed = village.plant()
+    database = village.office.databases["garden"]
+    stop = threading.Event()
+
+    def rebuild_often() -> None:
+        for _ in range(3):
+            rebuild(GARDEN, database.migrator_url, database.application_role)
+        stop.set()
+
+    rebuilding = threading.Thread(target=rebuild_often)
+    rebuilding.start()
+    litres = 0
+    while not stop.is_set():
+        receipt = village.water(bed, 1)
+        litres += 1
+    rebuilding.join()
+    found = village.client.ask("garden", "get_bed", {"bed_id": bed}, receipt["position"])
+    assert (litres, litres) == (found["litres"], found["waterings"])
+
+
+def test_a_running_service_waits_for_a_dropped_store_and_goes_on_after_the_rebuild(village: Village) -> None:
+    """No fact is parked for a store that isn't there."""
+    bed = village.plant()
+    database = village.office.databases["garden"]
+    with psycopg.connect(database.migrator_url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA read CASCADE")
+    village.water(bed, 5)
+    rebuild(GARDEN, database.migrator_url, database.application_role)
+    until(lambda: village.client.ask("garden", "get_bed", {"bed_id": bed})["litres"] == 5)
+    assert village.client.ask("garden", "list_parked")["parked"] == []
+
+
+def test_databases_can_be_dropped_twice(admin_url: str) -> None:
+    """Cleaning up again is no error."""
+    databases.drop(admin_url, "never_was")
+    databases.drop(admin_url, "never_was")
