@@ -113,7 +113,7 @@ def _version(number: Any) -> int | None:
 class Counter:
     """What every service offers besides its own methods: to listeners, to integrators and to operators."""
 
-    desk: Any
+    desk: AtDesk
 
     @property
     def operations(self) -> Operations:

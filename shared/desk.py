@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from nameko.extensions import DependencyProvider
@@ -27,7 +27,7 @@ Receipt = Mapping[str, Any]
 LONGEST_WAIT = 5.0
 
 
-class Desk(DependencyProvider):
+class DeskProvider(DependencyProvider):
     """Gives each call its own `AtDesk`, and holds the process's readers and doors."""
 
     def __init__(self, service: Service) -> None:
@@ -44,6 +44,11 @@ class Desk(DependencyProvider):
 
     def get_dependency(self, worker_ctx: Any) -> "AtDesk":
         return AtDesk(self.process, worker_ctx.data)
+
+
+def Desk(service: Service) -> "AtDesk":
+    """What a counter's class declares; nameko hands each call its own desk under the same name."""
+    return cast(AtDesk, DeskProvider(service))
 
 
 class AtDesk:

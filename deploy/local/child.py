@@ -89,6 +89,7 @@ class Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        processes.end(family, _CHILDREN_END_WITHIN_SECONDS)
+        # some it may have started on its way down
+        processes.end([*family, *processes.session(self.pid)], _CHILDREN_END_WITHIN_SECONDS)
         self._guard.kill()
         self._guard.communicate()

@@ -16,6 +16,7 @@ class Running(NamedTuple):
 class _Status(NamedTuple):
     state: str
     parent: int
+    session: int
     since: str
 
 
@@ -26,7 +27,7 @@ def _status(pid: int) -> _Status | None:
         return None
     # the second field is the program's name in brackets, and may itself hold brackets and spaces
     fields = text.rpartition(")")[2].split()
-    return _Status(fields[0], int(fields[1]), fields[19])
+    return _Status(fields[0], int(fields[1]), int(fields[3]), fields[19])
 
 
 def running(pid: int) -> Running | None:
@@ -43,15 +44,22 @@ def is_alive(process: Running) -> bool:
 
 def descendants(pid: int) -> list[Running]:
     """Every process that `pid` started, and those that they started."""
-    parents = {
-        int(entry.name): status.parent
-        for entry in Path("/proc").iterdir()
-        if entry.name.isdigit() and (status := _status(int(entry.name)))
-    }
+    everyone = _everyone()
     family = [pid]
     for member in family:
-        family.extend(child for child, parent in parents.items() if parent == member)
+        family.extend(child for child, status in everyone.items() if status.parent == member)
     return [process for member in family[1:] if (process := running(member))]
+
+
+def session(pid: int) -> list[Running]:
+    """What is left in the session that `pid` opened, even when `pid` itself is gone."""
+    members = [member for member, status in _everyone().items() if status.session == pid]
+    return [process for member in members if (process := running(member))]
+
+
+def _everyone() -> dict[int, _Status]:
+    numbers = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return {number: status for number in numbers if (status := _status(number))}
 
 
 def send(process: Running, number: signal.Signals) -> None:
