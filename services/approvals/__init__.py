@@ -1,0 +1,1 @@
+"""Approvals: official visits abroad, and invitations to foreign guests."""

@@ -1,0 +1,52 @@
+"""When that, then this."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.approvals import commands as do
+from services.approvals import events as fact
+
+
+def react(happened: Any) -> Iterable[Any]:
+    match happened:
+        case fact.VisitSubmitted():
+            return ask_the_plan_and_the_unit_when_a_visit_is_submitted(happened)
+        case fact.PlanEntryReserved():
+            return tell_the_visit_what_the_plan_said(happened, reserved=True, found=happened.entry)
+        case fact.PlanEntryRefused():
+            return tell_the_visit_what_the_plan_said(happened, reserved=False, found=happened.found)
+        case fact.PlanEntryFreed():
+            return give_the_entry_back_to_the_plan(happened)
+        case fact.UnitStandingAnswered():
+            return [do.NoteUnitStanding(visit_id=happened.visit_id, locked=happened.locked)]
+        case fact.PassportsLongOverdue():
+            return [do.LockUnit(unit=happened.unit, visit_id=happened.visit_id)]
+        case fact.PassportsReturned():
+            return [do.UnlockUnit(unit=happened.unit, visit_id=happened.visit_id)]
+        case fact.UnitUnlocked():
+            return [do.NoteUnitStanding(visit_id=visit, locked=False) for visit in happened.waiting]
+        case fact.DelegationDeparted():
+            return [do.NoteGuestsLeft(invitation_id=happened.visit_id, left_on=happened.departed_on)]
+        case _:
+            return []
+
+
+def ask_the_plan_and_the_unit_when_a_visit_is_submitted(happened: fact.VisitSubmitted) -> Iterable[Any]:
+    return [
+        do.ReservePlanEntry(plan=happened.plan, entry=happened.plan_entry, visit_id=happened.visit_id),
+        do.AskUnitStanding(unit=happened.unit, visit_id=happened.visit_id),
+    ]
+
+
+def tell_the_visit_what_the_plan_said(
+    happened: fact.PlanEntryReserved | fact.PlanEntryRefused, *, reserved: bool, found: str
+) -> Iterable[Any]:
+    return [
+        do.NotePlanAnswer(
+            visit_id=happened.visit_id, plan=happened.plan, entry=happened.entry, reserved=reserved, found=found
+        )
+    ]
+
+
+def give_the_entry_back_to_the_plan(happened: fact.PlanEntryFreed) -> Iterable[Any]:
+    return [do.ReleasePlanEntry(plan=happened.plan, entry=happened.entry, visit_id=happened.visit_id)]

@@ -1,0 +1,265 @@
+"""Facts into read tables."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from services.approvals import events as fact
+from services.approvals.commands import VisitPlan
+from shared.values import encode
+
+Statement = tuple[str, dict[str, Any]]
+
+VISIT = """
+INSERT INTO visits (visit_id, state, unit, purpose, country, city_zh, city_en, departs_on, returns_on, party, plan,
+                    plan_entry, budget)
+VALUES (%(visit_id)s, %(state)s, %(unit)s, %(purpose)s, %(country)s, %(city_zh)s, %(city_en)s, %(departs_on)s,
+        %(returns_on)s, %(party)s, %(plan)s, %(plan_entry)s, %(budget)s)
+ON CONFLICT (visit_id) DO UPDATE SET unit = excluded.unit, purpose = excluded.purpose, country = excluded.country,
+    city_zh = excluded.city_zh, city_en = excluded.city_en, departs_on = excluded.departs_on,
+    returns_on = excluded.returns_on, party = excluded.party, plan = excluded.plan, plan_entry = excluded.plan_entry,
+    budget = excluded.budget
+"""
+NO_MEMBERS = "DELETE FROM visit_members WHERE visit_id = %(visit_id)s"
+MEMBER = """
+INSERT INTO visit_members (visit_id, person_id, name_zh, name_en, unit, post, rank)
+VALUES (%(visit_id)s, %(person_id)s, %(name_zh)s, %(name_en)s, %(unit)s, %(post)s, %(rank)s) ON CONFLICT DO NOTHING
+"""
+STATE = "UPDATE visits SET state = %(state)s WHERE visit_id = %(visit_id)s"
+SUBMITTED = """
+UPDATE visits SET state = 'Submitted', plan_reserved = NULL, unit_locked = NULL WHERE visit_id = %(visit_id)s
+"""
+MISSING = "UPDATE visits SET state = 'Returned', missing = %(missing)s WHERE visit_id = %(visit_id)s"
+RESERVED = "UPDATE visits SET plan_reserved = %(reserved)s WHERE visit_id = %(visit_id)s"
+LOCKED = "UPDATE visits SET unit_locked = %(locked)s WHERE visit_id = %(visit_id)s"
+APPROVED = "UPDATE visits SET state = 'Approved', document = %(document)s WHERE visit_id = %(visit_id)s"
+AMENDED = """
+UPDATE visits SET document = %(document)s, departs_on = %(departs_on)s, returns_on = %(returns_on)s
+WHERE visit_id = %(visit_id)s
+"""
+DEPARTED = "UPDATE visits SET state = 'Departed', departed_on = %(day)s WHERE visit_id = %(visit_id)s"
+RETURNED = "UPDATE visits SET state = 'Returned home', returned_on = %(day)s WHERE visit_id = %(visit_id)s"
+PASSPORTS_DUE = "UPDATE visits SET passports_due = %(day)s, passports_late = false WHERE visit_id = %(visit_id)s"
+PASSPORTS_LATE = "UPDATE visits SET passports_late = true WHERE visit_id = %(visit_id)s"
+PASSPORTS_BACK = "UPDATE visits SET passports_back_on = %(day)s WHERE visit_id = %(visit_id)s"
+REPORT_DUE = "UPDATE visits SET report_due = %(day)s WHERE visit_id = %(visit_id)s"
+REPORT_LATE = "UPDATE visits SET report_late = true WHERE visit_id = %(visit_id)s"
+REPORT_FILED = "UPDATE visits SET report_filed_on = %(day)s WHERE visit_id = %(visit_id)s"
+DECISION = """
+INSERT INTO decisions (visit_id, step, by_actor, at, outcomes)
+VALUES (%(visit_id)s, %(step)s, %(by)s, %(at)s, %(outcomes)s::jsonb)
+"""
+PLAN_ENTRY = """
+INSERT INTO plan_entries (plan, entry, purpose, country, people)
+VALUES (%(plan)s, %(entry)s, %(purpose)s, %(country)s, %(people)s)
+"""
+PLAN_USE = "UPDATE plan_entries SET visit_id = %(visit_id)s WHERE plan = %(plan)s AND entry = %(entry)s"
+INVITATION = """
+INSERT INTO invitations (invitation_id, state, unit, purpose, organisation_zh, organisation_en, country, head_rank,
+                         head_title, guests, arrives_on, leaves_on)
+VALUES (%(invitation_id)s, 'Drafted', %(unit)s, %(purpose)s, %(organisation_zh)s, %(organisation_en)s, %(country)s,
+        %(head_rank)s, %(head_title)s, %(guests)s, %(arrives_on)s, %(leaves_on)s)
+"""
+INVITATION_STATE = "UPDATE invitations SET state = %(state)s WHERE invitation_id = %(invitation_id)s"
+INVITATION_MISSING = """
+UPDATE invitations SET state = 'Returned', missing = %(missing)s WHERE invitation_id = %(invitation_id)s
+"""
+INVITATION_APPROVED = """
+UPDATE invitations SET state = 'Approved', document = %(document)s WHERE invitation_id = %(invitation_id)s
+"""
+CLOSE_OUT_DUE = "UPDATE invitations SET close_out_due = %(day)s WHERE invitation_id = %(invitation_id)s"
+CLOSE_OUT_LATE = "UPDATE invitations SET close_out_late = true WHERE invitation_id = %(invitation_id)s"
+
+
+def project(happened: Any) -> list[Statement]:
+    match happened:
+        case fact.VisitDrafted() | fact.VisitRevised():
+            return drafted(happened.visit_id, happened.visit)
+        case fact.VisitSubmitted():
+            return [(SUBMITTED, {"visit_id": happened.visit_id}), decision(happened, "submitted")]
+        case fact.VisitReturnedForCompletion():
+            return [(MISSING, {"visit_id": happened.visit_id, "missing": "; ".join(happened.missing)})]
+        case fact.PlanAnswered():
+            return [(RESERVED, {"visit_id": happened.visit_id, "reserved": happened.reserved})]
+        case fact.PlanEntryFreed():
+            return [(RESERVED, {"visit_id": happened.visit_id, "reserved": None})]
+        case fact.UnitStandingNoted():
+            return [(LOCKED, {"visit_id": happened.visit_id, "locked": happened.locked})]
+        case fact.VisitReviewedByClerk():
+            return [state(happened.visit_id, "ClerkReviewed"), decision(happened, "clerk's review")]
+        case fact.VisitReviewedBySection():
+            return [state(happened.visit_id, "SectionReviewed"), decision(happened, "section's review")]
+        case fact.VisitSigned():
+            return [state(happened.visit_id, "DirectorSigned"), decision(happened, "director's signature")]
+        case fact.VisitReportedUp():
+            return [state(happened.visit_id, "ReportedUp")]
+        case fact.VisitApproved(direction="outbound"):
+            return [(APPROVED, {"visit_id": happened.visit_id, "document": happened.document})]
+        case fact.VisitApproved():
+            return [(INVITATION_APPROVED, {"invitation_id": happened.visit_id, "document": happened.document})]
+        case fact.VisitAmended():
+            return [amended(happened)]
+        case fact.VisitCancelled(direction="outbound"):
+            return [state(happened.visit_id, "Cancelled")]
+        case fact.VisitCancelled():
+            return [invitation_state(happened.visit_id, "Cancelled")]
+        case fact.VisitRefused():
+            return [state(happened.visit_id, "Refused")]
+        case fact.VisitWithdrawn():
+            return [state(happened.visit_id, "Withdrawn")]
+        case fact.VisitClosed():
+            return [state(happened.visit_id, "Closed")]
+        case _:
+            return journey(happened) or plan(happened) or invitation(happened)
+
+
+def journey(happened: Any) -> list[Statement]:
+    match happened:
+        case fact.VisitDeparted():
+            return [(DEPARTED, {"visit_id": happened.visit_id, "day": happened.departed_on})]
+        case fact.VisitReturned():
+            return [(RETURNED, {"visit_id": happened.visit_id, "day": happened.returned_on})]
+        case fact.PassportDeadlineSet():
+            return [(PASSPORTS_DUE, {"visit_id": happened.visit_id, "day": happened.due_on})]
+        case fact.PassportDeadlinePassed():
+            return [(PASSPORTS_LATE, {"visit_id": happened.visit_id})]
+        case fact.PassportsReturned():
+            return [(PASSPORTS_BACK, {"visit_id": happened.visit_id, "day": happened.handed_in_on})]
+        case fact.ReportDeadlineSet():
+            return [(REPORT_DUE, {"visit_id": happened.visit_id, "day": happened.due_on})]
+        case fact.ReportDeadlinePassed():
+            return [(REPORT_LATE, {"visit_id": happened.visit_id})]
+        case fact.ReportFiled():
+            return [(REPORT_FILED, {"visit_id": happened.visit_id, "day": happened.filed_on})]
+        case _:
+            return []
+
+
+def plan(happened: Any) -> list[Statement]:
+    match happened:
+        case fact.PlanAdopted():
+            return [
+                (
+                    PLAN_ENTRY,
+                    {
+                        "plan": happened.plan,
+                        "entry": entry.number,
+                        "purpose": entry.purpose,
+                        "country": entry.country,
+                        "people": entry.people,
+                    },
+                )
+                for entry in happened.entries
+            ]
+        case fact.PlanEntryReserved():
+            return [plan_use(happened, happened.visit_id)]
+        case fact.PlanEntryReleased():
+            return [plan_use(happened, None)]
+        case _:
+            return []
+
+
+def invitation(happened: Any) -> list[Statement]:
+    match happened:
+        case fact.InvitationDrafted():
+            return [invitation_drafted(happened)]
+        case fact.InvitationSubmitted():
+            return [invitation_state(happened.invitation_id, "Submitted")]
+        case fact.InvitationReturnedForCompletion():
+            values = {"invitation_id": happened.invitation_id, "missing": "; ".join(happened.missing)}
+            return [(INVITATION_MISSING, values)]
+        case fact.InvitationReviewedByClerk():
+            return [invitation_state(happened.invitation_id, "ClerkReviewed")]
+        case fact.InvitationReviewedBySection():
+            return [invitation_state(happened.invitation_id, "SectionReviewed")]
+        case fact.InvitationSigned():
+            return [invitation_state(happened.invitation_id, "Signed")]
+        case fact.InvitationRefused():
+            return [invitation_state(happened.invitation_id, "Refused")]
+        case fact.InvitationWithdrawn():
+            return [invitation_state(happened.invitation_id, "Withdrawn")]
+        case fact.CloseOutDeadlineSet():
+            return [(CLOSE_OUT_DUE, {"invitation_id": happened.invitation_id, "day": happened.due_on})]
+        case fact.CloseOutDeadlinePassed():
+            return [(CLOSE_OUT_LATE, {"invitation_id": happened.invitation_id})]
+        case fact.InvitationClosedOut():
+            return [invitation_state(happened.invitation_id, "ClosedOut")]
+        case _:
+            return []
+
+
+def drafted(visit_id: UUID, visit: VisitPlan) -> list[Statement]:
+    row = {
+        "visit_id": visit_id,
+        "state": "Drafted",
+        "unit": visit.unit,
+        "purpose": visit.purpose,
+        "country": visit.country,
+        "city_zh": visit.city.zh,
+        "city_en": visit.city.en,
+        "departs_on": visit.departs_on,
+        "returns_on": visit.returns_on,
+        "party": len(visit.members),
+        "plan": f"{visit.unit}/{visit.plan_year}",
+        "plan_entry": visit.plan_entry,
+        "budget": sum(line.amount for line in visit.budget),
+    }
+    members = [
+        (
+            MEMBER,
+            {
+                "visit_id": visit_id,
+                "person_id": member.person_id,
+                "name_zh": member.name.zh,
+                "name_en": member.name.en,
+                "unit": member.unit,
+                "post": member.post,
+                "rank": member.rank,
+            },
+        )
+        for member in visit.members
+    ]
+    return [(VISIT, row), (NO_MEMBERS, {"visit_id": visit_id}), *members]
+
+
+def state(visit_id: UUID, name: str) -> Statement:
+    return STATE, {"visit_id": visit_id, "state": name}
+
+
+def decision(happened: Any, step: str) -> Statement:
+    outcomes = json.dumps(encode(happened.outcomes), ensure_ascii=False)
+    values = {"visit_id": happened.visit_id, "step": step, "by": happened.by, "at": happened.at, "outcomes": outcomes}
+    return DECISION, values
+
+
+def amended(happened: fact.VisitAmended) -> Statement:
+    return AMENDED, {
+        "visit_id": happened.visit_id,
+        "document": happened.document,
+        "departs_on": happened.starts_on,
+        "returns_on": happened.ends_on,
+    }
+
+
+def plan_use(happened: fact.PlanEntryReserved | fact.PlanEntryReleased, visit_id: UUID | None) -> Statement:
+    return PLAN_USE, {"plan": happened.plan, "entry": happened.entry, "visit_id": visit_id}
+
+
+def invitation_drafted(happened: fact.InvitationDrafted) -> Statement:
+    return INVITATION, {
+        "invitation_id": happened.invitation_id,
+        "unit": happened.unit,
+        "purpose": happened.purpose,
+        "organisation_zh": happened.organisation.zh,
+        "organisation_en": happened.organisation.en,
+        "country": happened.country,
+        "head_rank": happened.head_rank,
+        "head_title": happened.head_title,
+        "guests": len(happened.guests),
+        "arrives_on": happened.arrives_on,
+        "leaves_on": happened.leaves_on,
+    }
+
+
+def invitation_state(invitation_id: UUID, name: str) -> Statement:
+    return INVITATION_STATE, {"invitation_id": invitation_id, "state": name}

@@ -1,0 +1,151 @@
+"""Read tables into answers."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from shared.errors import NotFound
+from shared.service import Read
+from shared.values import POSITIVE, value
+
+Limit = Annotated[int, POSITIVE]
+
+
+@value
+class VisitById:
+    visit_id: UUID
+
+
+@value
+class Visits:
+    """All, or those in a state, of a unit, to a country."""
+
+    state: str | None = None
+    unit: str | None = None
+    country: str | None = None
+    limit: Limit = 100
+
+
+@value
+class Tray:
+    """What waits for a role: clerk, section_head, director, vice_mayor, provincial_officer or passport_keeper."""
+
+    role: str
+    limit: Limit = 100
+
+
+@value
+class InvitationById:
+    invitation_id: UUID
+
+
+@value
+class Invitations:
+    state: str | None = None
+    unit: str | None = None
+    country: str | None = None
+    limit: Limit = 100
+
+
+@value
+class PlanUse:
+    plan: str
+
+
+@value
+class PassportsOut:
+    limit: Limit = 100
+
+
+@value
+class UnitRecord:
+    unit: str
+
+
+VISIT = "SELECT * FROM visits WHERE visit_id = %(visit_id)s"
+MEMBERS = """
+SELECT person_id, name_zh, name_en, unit, post, rank FROM visit_members WHERE visit_id = %(visit_id)s ORDER BY name_en
+"""
+DECISIONS = """
+SELECT step, by_actor, at, outcomes FROM decisions WHERE visit_id = %(visit_id)s ORDER BY at
+"""
+VISITS = """
+SELECT * FROM visits
+WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL OR unit = %(unit)s)
+  AND (%(country)s::text IS NULL OR country = %(country)s)
+ORDER BY departs_on DESC, visit_id LIMIT %(limit)s
+"""
+TRAY = """
+SELECT visit_id, state, unit, purpose, country, departs_on FROM visits
+WHERE state = CASE %(role)s::text WHEN 'clerk' THEN 'Submitted' WHEN 'section_head' THEN 'ClerkReviewed'
+    WHEN 'director' THEN 'SectionReviewed' WHEN 'vice_mayor' THEN 'DirectorSigned'
+    WHEN 'provincial_officer' THEN 'ReportedUp' END
+  OR (%(role)s::text = 'passport_keeper' AND passports_due IS NOT NULL AND passports_back_on IS NULL)
+ORDER BY departs_on, visit_id LIMIT %(limit)s
+"""
+INVITATION = "SELECT * FROM invitations WHERE invitation_id = %(invitation_id)s"
+INVITATIONS = """
+SELECT * FROM invitations
+WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL OR unit = %(unit)s)
+  AND (%(country)s::text IS NULL OR country = %(country)s)
+ORDER BY arrives_on DESC, invitation_id LIMIT %(limit)s
+"""
+PLAN_USE = "SELECT entry, purpose, country, people, visit_id FROM plan_entries WHERE plan = %(plan)s ORDER BY entry"
+PASSPORTS_OUT = """
+SELECT visit_id, unit, country, party, departed_on, passports_due, passports_late FROM visits
+WHERE passports_due IS NOT NULL AND passports_back_on IS NULL ORDER BY passports_due, visit_id LIMIT %(limit)s
+"""
+UNIT_RECORD = """
+SELECT unit, count(*) AS visits, count(*) FILTER (WHERE state = 'Refused') AS refused,
+       coalesce(sum(party), 0) AS travellers, coalesce(sum(budget), 0) AS budget,
+       count(*) FILTER (WHERE passports_late) AS passports_late, count(*) FILTER (WHERE report_late) AS reports_late
+FROM visits WHERE unit = %(unit)s GROUP BY unit
+"""
+
+
+def get_visit(read: Read, question: VisitById) -> dict[str, Any]:
+    """One visit, with its members."""
+    found = read(VISIT, vars(question))
+    if not found:
+        raise NotFound.thing("visit", question.visit_id)
+    return {**found[0], "members": read(MEMBERS, vars(question))}
+
+
+def visit_decisions(read: Read, question: VisitById) -> dict[str, Any]:
+    """Every decision on a visit with the outcome of every rule."""
+    return {"decisions": read(DECISIONS, vars(question))}
+
+
+def list_visits(read: Read, question: Visits) -> dict[str, Any]:
+    return {"visits": read(VISITS, vars(question))}
+
+
+def tray(read: Read, question: Tray) -> dict[str, Any]:
+    return {"visits": read(TRAY, vars(question))}
+
+
+def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:
+    found = read(INVITATION, vars(question))
+    if not found:
+        raise NotFound.thing("invitation", question.invitation_id)
+    return found[0]
+
+
+def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
+    return {"invitations": read(INVITATIONS, vars(question))}
+
+
+def plan_use(read: Read, question: PlanUse) -> dict[str, Any]:
+    """The entries of a unit's annual plan and the visit that uses each."""
+    return {"entries": read(PLAN_USE, vars(question))}
+
+
+def passports_out(read: Read, question: PassportsOut) -> dict[str, Any]:
+    """Passports lent and not yet back, the earliest due first."""
+    return {"visits": read(PASSPORTS_OUT, vars(question))}
+
+
+def unit_record(read: Read, question: UnitRecord) -> dict[str, Any]:
+    """A unit's visits in numbers; zeros for a unit that has none."""
+    found = read(UNIT_RECORD, vars(question))
+    nothing = {"visits": 0, "refused": 0, "travellers": 0, "budget": 0, "passports_late": 0, "reports_late": 0}
+    return found[0] if found else {"unit": question.unit, **nothing}

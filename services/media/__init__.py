@@ -1,0 +1,1 @@
+"""Media: interviews by foreign, Hong Kong and Macao media, and press calls around delegations."""

@@ -1,0 +1,1 @@
+"""Reception: foreign guests in the house, and the leaders' diaries."""
