@@ -1,0 +1,1 @@
+"""Exchanges: partner cities, Hong Kong and Macao, and cooperation projects in eight fields."""
