@@ -65,8 +65,8 @@ def show(office: Office, case: Case, console: Console) -> int:
             console.print(f"[red]{error}[/]")
             return 1
     console.print("\n[bold]What each service knows now[/], from its own read store")
-    for title, rows in play.tables():
-        show_table(console, title, rows)
+    for title, columns, rows in play.tables():
+        show_table(console, title, rows, columns)
     console.print(
         f"\n{len(case.steps)} steps, {len(timeline.travels)} facts heard by other services, "
         f"median {timeline.median_travel() * 1000:.0f} ms from log to log\n"

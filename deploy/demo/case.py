@@ -16,8 +16,9 @@
         until: reception.list_delegations
         with: {country: GR}
         shows: Tripoli                # asked again until the answer contains this text
+        find: {delegation: delegations.0.delegation_id}   # kept from the answer, by its path
     show:
-      - {call: reception.list_delegations, who: zhang, title: Delegations}
+      - {call: reception.list_delegations, who: zhang, title: Delegations, columns: [state, country]}
 
 In values `${day N}` is the date N days from today, `${workday N}` N Chinese working days from today,
 `${moment N HH:MM}` that time N days from today in the office's zone, `${name}` something kept, `${id name}` an id that
@@ -66,7 +67,9 @@ class Step:
     say: str = ""
     refused: tuple[str, ...] = ()
     shows: str = ""
+    find: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Case:
     show: tuple[Step, ...] = field(default=())
 
 
-STEP = {"who", "call", "until", "with", "keep", "say", "refused", "shows", "title"}
+STEP = {"who", "call", "until", "with", "keep", "say", "refused", "shows", "find", "title", "columns"}
 
 
 def read_case(path: Path) -> Case:
@@ -132,6 +135,7 @@ def _step(item: Any, people: Mapping[str, Person], kept: set[str]) -> Step:
         _check_word(word, kept, where)
     if item.get("keep"):
         kept.add(str(item["keep"]))
+    kept.update(map(str, item.get("find", {})))
     return Step(
         line=line,
         who=str(item["who"]),
@@ -142,7 +146,9 @@ def _step(item: Any, people: Mapping[str, Person], kept: set[str]) -> Step:
         say=str(item.get("say", "")),
         refused=tuple(map(str, item.get("refused", ()))),
         shows=str(item.get("shows", "")),
+        find={str(name): str(path) for name, path in item.get("find", {}).items()},
         title=str(item.get("title", call)),
+        columns=tuple(map(str, item.get("columns", ()))),
     )
 
 

@@ -43,9 +43,9 @@ class Play:
             else:
                 self._do(step, derived_id(self.run, number))
 
-    def tables(self) -> list[tuple[str, list[Mapping[str, Any]]]]:
-        """The title and rows of each answer that the case wants shown at the end."""
-        return [(step.title, _rows(self._ask(step))) for step in self.case.show]
+    def tables(self) -> list[tuple[str, tuple[str, ...], list[Mapping[str, Any]]]]:
+        """Title, columns and rows of each answer that the case wants shown at the end."""
+        return [(step.title, step.columns, _rows(self._ask(step))) for step in self.case.show]
 
     def _do(self, step: Step, key: UUID) -> None:
         started = time.perf_counter()
@@ -83,6 +83,7 @@ class Play:
         while True:
             answer = self._ask_or_nothing(step)
             if wanted in json.dumps(answer, ensure_ascii=False):
+                self.kept.update({name: str(_at(answer, path)) for name, path in step.find.items()})
                 self.timeline.seen(self._person(step), step, time.perf_counter() - started)
                 return
             if time.perf_counter() - started > PATIENCE_SECONDS:
@@ -107,6 +108,13 @@ class Play:
             token = self.office.people.token(person.id, *person.roles, unit=person.unit)
             self.clients[who] = Client(self.office.amqp_uri, token)
         return self.clients[who]
+
+
+def _at(answer: Any, path: str) -> Any:
+    """What stands at a path such as `delegations.0.delegation_id`."""
+    for part in path.split("."):
+        answer = answer[int(part)] if isinstance(answer, list) else answer[part]
+    return answer
 
 
 def _rows(answer: Any) -> list[Mapping[str, Any]]:

@@ -16,6 +16,7 @@ from deploy.demo.case import Person, Step
 from deploy.local.databases import Database
 from shared.times import OFFICE_ZONE, now
 
+MOST_ROWS = 14
 HEARD = """
 SELECT position, id, name, source, recorded_at FROM log.facts
 WHERE source IS NOT NULL AND position > %s ORDER BY position
@@ -104,12 +105,13 @@ def show_table(
     if not rows:
         console.print(f"[bold]{title}[/]: nothing yet")
         return
-    names = [name for name in rows[0] if any(row.get(name) not in (None, [], {}) for row in rows)][:columns]
+    filled = [name for name in rows[0] if any(row.get(name) not in (None, [], {}) for row in rows)]
+    names = list(columns) or filled[:7]
     table = Table(*names, title=title, title_justify="left", show_lines=False)
-    for row in rows[:most]:
+    for row in rows[:MOST_ROWS]:
         table.add_row(*(_short(row.get(name)) for name in names))
-    if len(rows) > most:
-        table.caption = f"and {len(rows) - most} more"
+    if len(rows) > MOST_ROWS:
+        table.caption = f"and {len(rows) - MOST_ROWS} more"
     console.print(table)
 
 

@@ -1,0 +1,1 @@
+"""The consular service, tried."""
