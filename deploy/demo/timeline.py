@@ -98,10 +98,8 @@ class Timeline:
         return told
 
 
-def show_table(
-    console: Console, title: str, rows: Sequence[Mapping[str, Any]], most: int = 8, columns: int = 7
-) -> None:
-    """Rows as a table, bounded in both directions, so that a terminal can hold it."""
+def show_table(console: Console, title: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> None:
+    """The first rows as a table; of the columns those named, else the first few that hold anything."""
     if not rows:
         console.print(f"[bold]{title}[/]: nothing yet")
         return

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from services.approvals.authority import Level
+from services.approvals.authority import Level, Rank
 from services.approvals.commands import Guest, Label, PlanEntry, Stop, VisitPlan
 from shared.facts import Facts, deadline_fact, fact, heard_fact, public_fact
 from shared.values import value
@@ -166,7 +166,7 @@ class VisitApproved:
     stops: tuple[Stop, ...]
     party: int
     travellers: tuple[UUID, ...]
-    head_rank: str
+    head_rank: Rank
     head_title: str
     starts_on: date
     ends_on: date
@@ -187,7 +187,7 @@ class VisitAmended:
     stops: tuple[Stop, ...]
     party: int
     travellers: tuple[UUID, ...]
-    head_rank: str
+    head_rank: Rank
     head_title: str
     starts_on: date
     ends_on: date
@@ -368,7 +368,7 @@ class InvitationDrafted:
     organisation: Label
     country: str
     city: Label
-    head_rank: str
+    head_rank: Rank
     head_title: str
     guests: tuple[Guest, ...]
     arrives_on: date

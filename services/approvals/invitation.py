@@ -189,8 +189,7 @@ def sign(state: Invitation, command: do.SignInvitation, occasion: Occasion) -> D
     refusal = four_eyes(occasion, {"the draft": state.draft.by, **earlier}) or refusal_of(judge(state))
     if refusal:
         return refusal
-    rank: Any = state.draft.head_rank
-    decides = who_decides_invitation(rank, state.judged_on or occasion.today)
+    decides = who_decides_invitation(state.draft.head_rank, state.judged_on or occasion.today)
     signed = fact.InvitationSigned(
         invitation_id=command.invitation_id,
         decides=decides,

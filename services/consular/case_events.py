@@ -120,7 +120,7 @@ class CaseAccepted:
 class CaseRedirected:
     case_id: UUID
     to: RedirectTo
-    reason: str
+    reason: Personal[str]
     by: str
     at: datetime
 
@@ -176,7 +176,7 @@ class HandOffAnswered:
 class HandOffWithdrawn:
     case_id: UUID
     hand_off_id: UUID
-    reason: str
+    reason: Personal[str]
     by: str
     at: datetime
 

@@ -160,7 +160,7 @@ class AcceptCase:
 class RedirectCase:
     case_id: UUID
     to: RedirectTo
-    reason: str
+    reason: Personal[str]
 
 
 @value
@@ -203,7 +203,7 @@ class AnswerHandOff:
 class WithdrawHandOff:
     case_id: UUID
     hand_off_id: UUID
-    reason: str
+    reason: Personal[str]
 
 
 @value

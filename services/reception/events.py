@@ -124,7 +124,7 @@ class DelegationArrived:
     country: str
     city: Label
     purpose: str
-    head_rank: str
+    head_rank: Rank
     head_title: str
     guests: int
     arrived_on: date
