@@ -100,7 +100,7 @@ def project(fact: Any) -> Iterable[Statement]:
         case OfficialStayCancelled():
             return [(CANCEL, {"stay_id": fact.stay_id, "at": fact.at})]
         case RegistrationWithdrawn():
-            forgotten = [(sql, {"stay_id": fact.stay_id}) for sql in (FORGET_PEOPLE, FORGET_PLACES)]
+            forgotten = [(sql, {"stay_id": fact.stay_id}) for sql in (FORGET_KEYS, FORGET_PEOPLE, FORGET_PLACES)]
             return [*forgotten, (WITHDRAW, {"stay_id": fact.stay_id, "at": fact.at})]
         case AlertRaised():
             return [(PUT_ALERT, vars(fact))]

@@ -91,7 +91,7 @@ SNIPPETS = (("nameko", NAMEKO), ("kombu", KOMBU))
 
 
 def start_listener(home: Path, name: str, code: str) -> tuple[subprocess.Popen[bytes], Path]:
-    script, out = home / f"{name}.py", home / f"{name}.out"
+    script, out = home / f"listen_with_{name}.py", home / f"{name}.out"
     script.write_text(code)
     with out.open("w") as output:
         return subprocess.Popen([sys.executable, "-W", "ignore", str(script)], stdout=output), out
@@ -105,7 +105,7 @@ def test_the_day_went_as_the_file_says(day: Day) -> None:
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)), ids=[name for name, _ in SNIPPETS])
 def test_integrators_receive_the_days_facts(day: Day, number: int) -> None:
-    """A stock nameko `@event_handler("approvals", "VisitApproved")` and a bare kombu consumer, the README's snippets."""
+    """Stock nameko with `@event_handler("approvals", "VisitApproved")`, and bare kombu: the README's snippets."""
     name = SNIPPETS[number][0]
     lines = until(lambda: [x for x in day.heard[number].read_text().splitlines() if x.startswith(name)][1:] and
                   day.heard[number].read_text().splitlines())  # fmt: skip
