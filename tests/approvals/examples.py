@@ -1,0 +1,157 @@
+"""The drawer of named examples."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from services.approvals import commands as do
+from services.approvals import events as fact
+from services.approvals.commands import BudgetLine, Label, Member, Name, Stop, VisitPlan
+from services.approvals.rules import judge, rule_set_on
+from shared.ids import derived_id
+from tests.scenario import MOMENT, actor
+
+TODAY = date(2026, 11, 23)
+VISIT_ID: UUID = derived_id("example visit")
+BUREAU = "commerce-bureau"
+
+WANG = actor("wang", "unit_specialist", unit=BUREAU)
+ZHAO = actor("zhao", "unit_signatory", unit=BUREAU)
+QIAN = actor("qian", "finance", unit=BUREAU)
+SUN = actor("sun", "clerk")
+LI = actor("li", "section_head")
+ZHOU = actor("zhou", "director")
+WU = actor("wu", "vice_mayor")
+ZHENG = actor("zheng", "provincial_officer")
+FENG = actor("feng", "passport_keeper")
+
+TRIPOLI = Label(zh="特里波利", en="Tripoli")
+CHAMBER = Label(zh="特里波利商会", en="Chamber of Tripoli")
+
+
+def member(number: int, rank: Any = "staff", unit: str = BUREAU) -> Member:
+    return Member(
+        person_id=derived_id("traveller", number),
+        name=Name(zh=f"某{number}", en=f"Mou {number}"),
+        unit=unit,
+        post="officer",
+        rank=rank,
+    )
+
+
+def stop(country: str = "GR", first: date = date(2026, 12, 7), last: date = date(2026, 12, 11)) -> Stop:
+    return Stop(country=country, region="Peloponnese", city=TRIPOLI, arrives_on=first, leaves_on=last)
+
+
+PLAN = VisitPlan(
+    unit=BUREAU,
+    purpose="tea trade",
+    organisation=CHAMBER,
+    country="GR",
+    city=TRIPOLI,
+    stops=(stop(),),
+    departs_on=date(2026, 12, 7),
+    returns_on=date(2026, 12, 11),
+    members=(member(1, "division"), member(2)),
+    plan_year=2026,
+    plan_entry="07",
+    budget=(BudgetLine(item="flights", amount=Decimal(28000)),),
+)
+# Monday 16 November to Monday 23 November: five working days after the day of posting.
+POSTED_ON = date(2026, 11, 16)
+
+
+def plan(**changes: Any) -> VisitPlan:
+    return replace(PLAN, **changes)
+
+
+def outcomes(visit: VisitPlan = PLAN, on: date = TODAY) -> tuple[fact.RuleOutcome, ...]:
+    return judge(visit, {BUREAU: POSTED_ON}, frozenset({"foreign_affairs", "finance"}), on, rule_set_on(on))
+
+
+drafted = fact.VisitDrafted(visit_id=VISIT_ID, visit=PLAN, by="wang", at=MOMENT)
+publicized = fact.VisitPublicized(visit_id=VISIT_ID, unit=BUREAU, posted_on=POSTED_ON, by="zhao")
+cleared = fact.BudgetCleared(visit_id=VISIT_ID, side="foreign_affairs", by="zhao", at=MOMENT)
+cleared_by_finance = fact.BudgetCleared(visit_id=VISIT_ID, side="finance", by="qian", at=MOMENT)
+submitted = fact.VisitSubmitted(
+    visit_id=VISIT_ID,
+    unit=BUREAU,
+    plan=f"{BUREAU}/2026",
+    plan_entry="07",
+    judged_on=TODAY,
+    outcomes=outcomes(),
+    by="zhao",
+    at=MOMENT,
+)
+plan_answered = fact.PlanAnswered(visit_id=VISIT_ID, entry="07", reserved=True, found="07")
+freed = fact.PlanEntryFreed(visit_id=VISIT_ID, plan=f"{BUREAU}/2026", entry="07")
+unit_free = fact.UnitStandingNoted(visit_id=VISIT_ID, locked=False)
+returned = fact.VisitReturnedForCompletion(visit_id=VISIT_ID, missing=("the route",), by="sun", at=MOMENT)
+by_clerk = fact.VisitReviewedByClerk(visit_id=VISIT_ID, outcomes=outcomes(), by="sun", at=MOMENT)
+by_section = fact.VisitReviewedBySection(visit_id=VISIT_ID, outcomes=outcomes(), by="li", at=MOMENT)
+
+
+def signed(decides: Any = "office") -> fact.VisitSigned:
+    return fact.VisitSigned(
+        visit_id=VISIT_ID, decides=decides, document="筑外批 1", outcomes=outcomes(), by="zhou", at=MOMENT
+    )
+
+
+reported_up = fact.VisitReportedUp(visit_id=VISIT_ID, report_number="筑府报 1", by="wu", at=MOMENT)
+approved = fact.VisitApproved(
+    visit_id=VISIT_ID,
+    direction="outbound",
+    unit=BUREAU,
+    purpose="tea trade",
+    organisation=CHAMBER,
+    country="GR",
+    city=TRIPOLI,
+    stops=(stop(),),
+    party=2,
+    travellers=(derived_id("traveller", 1), derived_id("traveller", 2)),
+    head_rank="division",
+    head_title="officer",
+    starts_on=date(2026, 12, 7),
+    ends_on=date(2026, 12, 11),
+    reciprocal=False,
+    document="筑外批 1",
+    approved_at=MOMENT,
+)
+PREPARED = (drafted, publicized, cleared, cleared_by_finance)
+SUBMITTED = (*PREPARED, submitted, plan_answered, unit_free)
+SECTION_REVIEWED = (*SUBMITTED, by_clerk, by_section)
+APPROVED = (*SECTION_REVIEWED, signed(), approved)
+
+# Departed on 7 December; with five approved days and seven more the passports are due on 19 December.
+LEFT_ON = date(2026, 12, 7)
+AFTER = datetime(2026, 12, 28, 1, 0, tzinfo=UTC)
+departed = fact.VisitDeparted(visit_id=VISIT_ID, direction="outbound", departed_on=LEFT_ON, at=AFTER)
+DUE = date(2026, 12, 19)
+passport_deadline = fact.PassportDeadlineSet(
+    visit_id=VISIT_ID, due_on=DUE, due_at=datetime(2026, 12, 19, 15, 59, 59, tzinfo=UTC)
+)
+back_home = fact.VisitReturned(visit_id=VISIT_ID, returned_on=date(2026, 12, 11), at=AFTER)
+report_deadline = fact.ReportDeadlineSet(
+    visit_id=VISIT_ID, due_on=date(2027, 1, 11), due_at=datetime(2027, 1, 11, 15, 59, 59, tzinfo=UTC)
+)
+passports_back = fact.PassportsReturned(visit_id=VISIT_ID, unit=BUREAU, handed_in_on=date(2026, 12, 15), by="feng")
+report_filed = fact.ReportFiled(visit_id=VISIT_ID, filed_on=date(2026, 12, 20), by="wang")
+DEPARTED = (*APPROVED, departed, passport_deadline)
+HOME = (*DEPARTED, back_home, report_deadline)
+
+INVITATION_ID: UUID = derived_id("example invitation")
+draft_invitation = do.DraftInvitation(
+    invitation_id=INVITATION_ID,
+    unit=BUREAU,
+    purpose="tea",
+    organisation=CHAMBER,
+    country="GR",
+    city=TRIPOLI,
+    head_rank="division",
+    head_title="Mayor of Tripoli",
+    guests=(do.Guest(name=Name(zh="尼科斯", en="Nikos"), nationality="GR", post="Mayor", passport_number="AK1"),),
+    arrives_on=date(2026, 12, 1),
+    leaves_on=date(2026, 12, 3),
+)
