@@ -22,7 +22,12 @@ Personal = Annotated[T, Mark()]
 
 
 def is_personal(kind: Any) -> bool:
-    return get_origin(kind) is Annotated and any(isinstance(mark, Mark) for mark in get_args(kind)[1:])
+    """Whether a field of that type is marked: itself, as `Personal[str] | None`, or as a tuple of marked items."""
+    if get_origin(kind) is Annotated:
+        return any(isinstance(mark, Mark) for mark in get_args(kind)[1:])
+    if (inner := optional(kind)) is not None:
+        return is_personal(inner)
+    return get_origin(kind) in (tuple, dict) and any(is_personal(item) for item in get_args(kind))
 
 
 @cache
