@@ -128,12 +128,14 @@ class PartnershipActivated:
 class PartnershipDormant:
     partner: str
     reason: str
+    at: datetime
 
 
 @fact("PartnershipReactivated")
 class PartnershipReactivated:
     partner: str
     reason: str
+    at: datetime
 
 
 @public_fact("PartnershipTerminated")
@@ -149,6 +151,7 @@ class PartnershipEnded:
     partner: str
     reason: str
     by: str
+    at: datetime
 
 
 @fact("ProjectProposed")

@@ -1,17 +1,17 @@
 """A partnership with a city: from first contact to an active one, and what becomes of it."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
-from uuid import UUID
 
 from services.exchanges import commands as do
 from services.exchanges import events as fact
-from services.exchanges.commands import Label, PartnerClass, partner_key
+from services.exchanges.commands import Label, partner_key
+from services.exchanges.partnership_state import REGISTERED, Partnership, PartnershipFact, evolve
 from services.exchanges.rules import (
     REGULATION,
     class_of,
     has_relations,
+    not_ours,
     refusal_of_partner,
     relations_missing,
     upper_authority,
@@ -19,41 +19,9 @@ from services.exchanges.rules import (
 from shared.aggregate import Aggregate, Decision, Occasion, Refusal, refuse
 from shared.ids import derived_id
 
-PartnershipFact = (
-    fact.PartnerContacted
-    | fact.PartnershipRegistered
-    | fact.VisitFromPartnerRecorded
-    | fact.ExchangeRecorded
-    | fact.IntentSigned
-    | fact.CityAgreed
-    | fact.ProvinceReviewed
-    | fact.UpperApprovalRecorded
-    | fact.AgreementSigned
-    | fact.AgreementFiled
-    | fact.PartnershipActivated
-    | fact.PartnershipDormant
-    | fact.PartnershipReactivated
-    | fact.PartnershipTerminated
-    | fact.PartnershipEnded
-)
-REGISTERED = {"agreement": "Active", "friendly_exchange": "FriendlyExchange", "intent": "IntentSigned"}
 ENDED = ("Terminated",)
 NOT_YET = ("Known", "FriendlyExchange", "Refused", "Terminated")
 """From these states a first contact towards a partnership may follow."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Partnership:
-    """State: Known, Contacted, IntentSigned, Nurturing, CityAgreed, ProvinceReviewed, UpperApproved, AgreementSigned,
-    Active, Dormant, Refused, Terminated; FriendlyExchange for a memorandum without an agreement."""
-
-    country: str
-    city: Label
-    partner_class: PartnerClass
-    state: str = "Known"
-    exchanges: int = 0
-    visits: frozenset[UUID] = frozenset()
-    signed_on: date | None = None
 
 
 def decide(state: Partnership | None, command: do.PartnershipCommand, occasion: Occasion) -> Decision:
@@ -81,10 +49,10 @@ def decide(state: Partnership | None, command: do.PartnershipCommand, occasion: 
         case do.FileAgreement():
             return file_agreement(state, command, occasion)
         case do.MarkDormant():
-            dormant = fact.PartnershipDormant(partner=command.partner, reason=command.reason)
+            dormant = fact.PartnershipDormant(partner=command.partner, reason=command.reason, at=occasion.now)
             return step(state, ("Active",), "Dormant", [dormant])
         case do.ReactivatePartnership():
-            reactivated = fact.PartnershipReactivated(partner=command.partner, reason=command.reason)
+            reactivated = fact.PartnershipReactivated(partner=command.partner, reason=command.reason, at=occasion.now)
             return step(state, ("Dormant",), "Active", [reactivated])
         case do.TerminatePartnership():
             return terminate(state, command, occasion)
@@ -115,11 +83,14 @@ def contact(state: Partnership | None, command: do.ContactPartner, occasion: Occ
 
 
 def register(state: Partnership | None, command: do.RegisterPartnership, occasion: Occasion) -> Decision:
-    if state is not None and state.state != "Known":
-        return []
-    refusal = wrong_key(command.partner, command.country, command.city)
+    refusal = wrong_key(command.partner, command.country, command.city) or not_ours(command.country)
     if refusal:
         return refusal
+    if state is not None and state.state != "Known":
+        if state.state == REGISTERED[command.kind]:
+            return []
+        mend = "take the steps of a partnership from here, or correct its file"
+        return refuse("state", REGULATION, "a city without a file of its own steps", state.state, mend)
     return [
         fact.PartnershipRegistered(
             partner=command.partner,
@@ -151,8 +122,13 @@ def record_visit(state: Partnership | None, command: do.RecordVisitFromPartner) 
 
 
 def record_exchange(state: Partnership, command: do.RecordExchange, occasion: Occasion) -> Decision:
+    if (command.field, command.what, command.took_place_on) in state.exchanges:
+        return []
     if state.state in ENDED:
         return wrong_state(state, "a partnership that is not terminated")
+    if command.took_place_on > occasion.today:
+        found, mend = command.took_place_on, "record it when it has taken place"
+        return refuse("E3", REGULATION, f"a day up to {occasion.today}", found, mend)
     return [
         fact.ExchangeRecorded(
             partner=command.partner,
@@ -173,8 +149,10 @@ def sign_intent(state: Partnership, command: do.SignIntent, occasion: Occasion) 
 
 def agree(state: Partnership, command: do.RecordCityAgreement, occasion: Occasion) -> Decision:
     """E3: the city government agrees after a period of real exchange."""
-    if state.state == "IntentSigned" and not state.exchanges and not state.visits:
-        mend = "record an exchange or a visit that took place"
+    days = [*state.visits.values(), *(day for _, _, day in state.exchanges)]
+    since = state.intent_on or date.min
+    if state.state in ("IntentSigned", "Nurturing") and not any(day >= since for day in days):
+        mend = "record an exchange or a visit that took place after the letter of intent"
         return refuse("E3", REGULATION, "at least 1 real exchange after the letter of intent", 0, mend)
     agreed = fact.CityAgreed(
         partner=command.partner, agreed_on=command.agreed_on, document=command.document, by=occasion.actor.id
@@ -208,7 +186,10 @@ def sign_agreement(state: Partnership, command: do.SignAgreement, occasion: Occa
         authority, mend = upper_authority(state.partner_class), "wait for the approval, then sign"
         return refuse("E4", REGULATION, f"approved by {authority}", state.state, mend)
     if state.partner_class == "foreign" and not has_relations(state.country, command.signed_on):
-        return relations_missing(state.country)
+        return Refusal((relations_missing(state.country),))
+    if state.decided_on is not None and command.signed_on < state.decided_on:
+        value, mend = f"a day from {state.decided_on} on", "mend the date, or have the agreement signed again"
+        return refuse("E4", REGULATION, value, command.signed_on, mend)
     signed = fact.AgreementSigned(
         partner=command.partner, signed_on=command.signed_on, document=command.document, by=occasion.actor.id
     )
@@ -233,7 +214,7 @@ def file_agreement(state: Partnership, command: do.FileAgreement, occasion: Occa
 
 def terminate(state: Partnership, command: do.TerminatePartnership, occasion: Occasion) -> Decision:
     ended: list[PartnershipFact] = [
-        fact.PartnershipEnded(partner=command.partner, reason=command.reason, by=occasion.actor.id),
+        fact.PartnershipEnded(partner=command.partner, reason=command.reason, by=occasion.actor.id, at=occasion.now),
         fact.PartnershipTerminated(
             partnership_id=derived_id("partner", command.partner),
             country=state.country,
@@ -246,58 +227,13 @@ def terminate(state: Partnership, command: do.TerminatePartnership, occasion: Oc
 
 def step(state: Partnership, needed: tuple[str, ...], reached: str, happened: list[PartnershipFact]) -> Decision:
     """E3: the steps in their order; a step already taken gives nothing."""
-    if state.state == reached:
+    if state.state == reached or (reached in state.reached and reached not in ("Active", "Dormant")):
         return []
     return happened if state.state in needed else wrong_state(state, " or ".join(needed))
 
 
 def wrong_state(state: Partnership, needed: str) -> Refusal:
     return refuse("E3", f"{REGULATION}, steps in order", needed, state.state, "take the steps in their order")
-
-
-def evolve(state: Partnership | None, happened: PartnershipFact) -> Partnership:
-    if isinstance(happened, fact.PartnerContacted | fact.PartnershipRegistered):
-        return met(state, happened)
-    if isinstance(happened, fact.VisitFromPartnerRecorded):
-        known = state or Partnership(
-            country=happened.country, city=happened.city, partner_class=class_of(happened.country)
-        )
-        return nurtured(replace(known, visits=known.visits | {happened.delegation_id}))
-    assert state is not None
-    match happened:
-        case fact.ExchangeRecorded():
-            return nurtured(replace(state, exchanges=state.exchanges + 1))
-        case fact.IntentSigned():
-            return replace(state, state="IntentSigned", exchanges=0, visits=frozenset())
-        case fact.CityAgreed():
-            return replace(state, state="CityAgreed")
-        case fact.ProvinceReviewed():
-            return replace(state, state="ProvinceReviewed")
-        case fact.UpperApprovalRecorded():
-            return replace(state, state="UpperApproved" if happened.approved else "Refused")
-        case fact.AgreementSigned():
-            return replace(state, state="AgreementSigned", signed_on=happened.signed_on)
-        case fact.PartnershipActivated() | fact.PartnershipReactivated():
-            return replace(state, state="Active")
-        case fact.PartnershipDormant():
-            return replace(state, state="Dormant")
-        case fact.PartnershipEnded():
-            return replace(state, state="Terminated")
-        case fact.AgreementFiled() | fact.PartnershipTerminated():
-            return state
-        case _:
-            assert_never(happened)
-
-
-def met(state: Partnership | None, happened: fact.PartnerContacted | fact.PartnershipRegistered) -> Partnership:
-    known = state or Partnership(country=happened.country, city=happened.city, partner_class=happened.partner_class)
-    if isinstance(happened, fact.PartnershipRegistered):
-        return replace(known, state=REGISTERED[happened.kind])
-    return replace(known, state="Contacted", city=happened.city)
-
-
-def nurtured(state: Partnership) -> Partnership:
-    return replace(state, state="Nurturing") if state.state == "IntentSigned" else state
 
 
 PARTNERSHIP: Aggregate[Partnership] = Aggregate(

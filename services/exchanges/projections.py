@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.exchanges import events as fact
 from services.exchanges.commands import Label
+from shared.times import local_date
 
 Statement = tuple[str, dict[str, Any]]
 
@@ -72,11 +73,11 @@ def project(happened: Any) -> list[Statement]:
         case fact.AgreementFiled():
             return moved(happened.partner, "Active", happened.filed_on, "agreement filed")
         case fact.PartnershipDormant():
-            return [(STATE, {"partner": happened.partner, "state": "Dormant"})]
+            return moved(happened.partner, "Dormant", local_date(happened.at), f"Dormant: {happened.reason}")
         case fact.PartnershipReactivated():
-            return [(STATE, {"partner": happened.partner, "state": "Active"})]
+            return moved(happened.partner, "Active", local_date(happened.at), f"Active: {happened.reason}")
         case fact.PartnershipEnded():
-            return [(STATE, {"partner": happened.partner, "state": "Terminated"})]
+            return moved(happened.partner, "Terminated", local_date(happened.at), f"Terminated: {happened.reason}")
         case _:
             return projects(happened)
 
@@ -84,7 +85,8 @@ def project(happened: Any) -> list[Statement]:
 def projects(happened: Any) -> list[Statement]:
     match happened:
         case fact.ProjectProposed():
-            return [(PROJECT, vars(happened))]
+            on_record = record(happened.partner, local_date(happened.at), "project", happened.title)
+            return [(PROJECT, vars(happened)), on_record]
         case fact.ProjectCoordinated():
             return [(LEAD, vars(happened))]
         case fact.ProjectApproved():

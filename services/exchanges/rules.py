@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.exchanges.commands import PartnerClass, PartnerLevel
-from shared.aggregate import Refusal, refuse
+from shared.aggregate import Refusal, Violation, refuse
 
 REGULATION = "友好城市工作管理规定 (CPAFFC, Feb 2002) [S33]"
 
@@ -48,17 +48,29 @@ def has_relations(country: str, day: date) -> bool:
 
 
 def refusal_of_partner(country: str, level: PartnerLevel, day: date) -> Refusal | None:
-    """E1 and E2 for a new partner, as of that day."""
+    """E1 and E2 for a new partner, as of that day; all that is wrong at once."""
     if country == "TW":
-        return refuse("taiwan", "section 1.2 [S14]", "not Taiwan", "Taiwan", "hand it to the Taiwan Affairs Office")
-    if not has_relations(country, day):
-        return relations_missing(country)
+        return not_ours(country)
+    found = []
+    if country == "CN" or not has_relations(country, day):
+        found.append(relations_missing(country))
     if level == "county":
         mend = "let the county exchange without a partnership, or find the partner of its prefecture"
-        return refuse("E2", f"{REGULATION} arts 8, 9", "a province or city of matching level", "a county", mend)
-    return None
+        value = "a province or city of matching level"
+        found.append(Violation("E2", f"{REGULATION} arts 8, 9", value, "a county", mend))
+    return Refusal(tuple(found)) if found else None
 
 
-def relations_missing(country: str) -> Refusal:
+def not_ours(country: str) -> Refusal | None:
+    """Taiwan is the Taiwan Affairs Office's."""
+    if country != "TW":
+        return None
+    return refuse("taiwan", "section 1.2 [S14]", "not Taiwan", "Taiwan", "hand it to the Taiwan Affairs Office")
+
+
+def relations_missing(country: str) -> Violation:
+    if country == "CN":
+        value, found, mend = "a city abroad", "a city at home", "keep twin cities at home in their own register"
+        return Violation("E1", f"{REGULATION} art 7", value, found, mend)
     mend = "wait for relations between the states; people-to-people contacts may go on"
-    return refuse("E1", f"{REGULATION} art 7", "a state with diplomatic relations", f"{country} has none", mend)
+    return Violation("E1", f"{REGULATION} art 7", "a state with diplomatic relations", f"{country} has none", mend)

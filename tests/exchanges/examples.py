@@ -123,9 +123,9 @@ activated = fact.PartnershipActivated(
     agreement_signed_on=SIGNED_ON,
     at=AT,
 )
-dormant = fact.PartnershipDormant(partner=TRIPOLI, reason="no contact for two years")
-reactivated = fact.PartnershipReactivated(partner=TRIPOLI, reason="a new mayor writes")
-ended = fact.PartnershipEnded(partner=TRIPOLI, reason="both sides agree", by="zhou")
+dormant = fact.PartnershipDormant(partner=TRIPOLI, reason="no contact for two years", at=AT)
+reactivated = fact.PartnershipReactivated(partner=TRIPOLI, reason="a new mayor writes", at=AT)
+ended = fact.PartnershipEnded(partner=TRIPOLI, reason="both sides agree", by="zhou", at=AT)
 terminated = fact.PartnershipTerminated(partnership_id=derived_id("partner", TRIPOLI), country="GR", city=CITY, at=AT)
 
 propose = do.ProposeProject(

@@ -102,7 +102,8 @@ def test_no_city_agreement_without_a_real_exchange() -> None:
 
 def test_an_exchange_before_the_intent_is_not_enough() -> None:
     """E3: the period of real exchange follows the letter of intent."""
-    given(PARTNERSHIP, e.contacted, e.exchanged, e.intent_signed).when(e.agree).refused("E3")
+    early = replace(e.exchanged, took_place_on=date(2023, 7, 5))
+    given(PARTNERSHIP, e.contacted, early, e.intent_signed).when(e.agree).refused("E3")
 
 
 @pytest.mark.parametrize("length", range(1, 6))
@@ -163,68 +164,58 @@ def test_the_end() -> None:
     given(PARTNERSHIP, *ACTIVE).when(e.end, by=e.ZHOU).then(e.ended, e.terminated)
     given(PARTNERSHIP, *ACTIVE, e.dormant).when(e.end, by=e.ZHOU).then(e.ended, e.terminated)
     given(PARTNERSHIP, *over).when(e.end, by=e.ZHOU).then()
-    given(PARTNERSHIP, *over).when(e.exchange).refused("E3")
+    given(PARTNERSHIP, *over).when(replace(e.exchange, what="another")).refused("E3")
 
 
-@pytest.mark.xfail(strict=True, reason="the signing's date is not compared with the approval's")
 def test_an_agreement_dated_before_the_approval() -> None:
     """E4: the dates count, not the order in which they were typed in."""
     given(PARTNERSHIP, *before(e.sign)).when(replace(e.sign, signed_on=date(2024, 8, 29))).refused("E4")
 
 
-@pytest.mark.xfail(strict=True, reason="the exchange's date is not compared with the letter of intent's")
 def test_an_exchange_dated_before_the_intent() -> None:
     """E3: an exchange of 2010, entered after the letter of intent of 2023, is no period of exchange after it."""
     old = replace(e.exchanged, took_place_on=date(2010, 5, 1))
     given(PARTNERSHIP, e.contacted, e.intent_signed, old).when(e.agree).refused("E3")
 
 
-@pytest.mark.xfail(strict=True, reason="a date to come is taken as one that has been")
 def test_an_exchange_that_has_not_taken_place() -> None:
     """E3: an exchange is real when it has taken place."""
     tomorrow = e.AT.date() + timedelta(days=1)
     given(PARTNERSHIP, e.contacted, e.intent_signed).when(replace(e.exchange, took_place_on=tomorrow)).refused("E3")
 
 
-@pytest.mark.xfail(strict=True, reason="signing the intent forgets which visits are on the record")
 def test_the_same_visit_before_and_after_the_intent() -> None:
     """A repeated visit yields nothing, also after the letter of intent."""
     given(PARTNERSHIP, e.contacted, e.visited, e.intent_signed).when(e.visit).then()
 
 
-@pytest.mark.xfail(strict=True, reason="an exchange has nothing to know it again by")
 def test_a_repeated_exchange_yields_nothing() -> None:
     """The same exchange again gives no facts."""
     given(PARTNERSHIP, e.contacted, e.exchanged).when(e.exchange, by=e.LIU).then()
 
 
-@pytest.mark.xfail(strict=True, reason="only the newest step is known again; older ones are refused as out of order")
 def test_an_earlier_step_repeated_yields_nothing() -> None:
     """A letter of intent already signed is already done, however far the partnership has come."""
     given(PARTNERSHIP, *ACTIVE).when(e.intent).then()
 
 
-@pytest.mark.xfail(strict=True, reason="registering is answered as done in any state but Known")
 def test_registering_over_an_open_contact_is_not_silent() -> None:
     """An officer who registers an agreement on a file that is under way hears that nothing was registered."""
     given(PARTNERSHIP, e.contacted).when(replace(e.register, kind="agreement")).refused("state")
 
 
-@pytest.mark.xfail(strict=True, reason="the mainland passes as a foreign partner")
 def test_a_mainland_city_is_no_foreign_partner() -> None:
     """A twin city at home is none of this register's."""
     city = Label(zh="遵义", en="Zunyi")
     given(PARTNERSHIP).when(replace(e.contact, partner="CN-zunyi", country="CN", city=city)).refused("E1")
 
 
-@pytest.mark.xfail(strict=True, reason="register does not ask what contact asks")
 def test_taiwan_is_not_registered_as_foreign() -> None:
     """What contact refuses, register doesn't take."""
     city = Label(zh="台北", en="Taipei")
     given(PARTNERSHIP).when(replace(e.register, partner="TW-taipei", country="TW", city=city)).refused("taiwan")
 
 
-@pytest.mark.xfail(strict=True, reason="the first rule that fails ends the check")
 def test_all_that_is_wrong_is_told_at_once() -> None:
     """A county in a state without relations breaks E1 and E2."""
     city = Label(zh="某县", en="Somewhere")

@@ -109,7 +109,6 @@ def test_missions(store: Any) -> None:
     assert (closed["covers_guizhou"], closed["note"]) == ("no", "closed July 2020")
 
 
-@pytest.mark.xfail(strict=True, reason="projects are in their own table only")
 def test_a_project_is_on_the_partners_record(store: Any) -> None:
     """The record is the one timeline of visits, exchanges and projects."""
     store.project(e.contacted, e.proposed)
@@ -117,7 +116,6 @@ def test_a_project_is_on_the_partners_record(store: Any) -> None:
     assert "project" in days
 
 
-@pytest.mark.xfail(strict=True, reason="rest, return and end change the state and leave no line")
 def test_the_end_is_on_the_partners_record(store: Any) -> None:
     """Why a partnership ended is on its record."""
     store.project(*ACTIVE, e.ended)
