@@ -13,13 +13,13 @@ bootstrap: ## Make the virtual environment from the lock file, if it is not ther
 	@$(PYTHON) -m deploy.local.bootstrap
 
 demo: bootstrap ## Run one day at the office; CASE=path runs your own case file
-	@$(python) -m deploy.demo $(CASE)
+	@$(python) -W ignore -m deploy.demo $(CASE)
 
 up: bootstrap ## Open the office and keep it open
-	@$(python) -m deploy.local.office up
+	@$(python) -W ignore -m deploy.local.office up
 
 down: bootstrap ## Close the office
-	@$(python) -m deploy.local.office down
+	@$(python) -W ignore -m deploy.local.office down
 
 test: lint ## Check everything, then run every test
 	$(python) -m pytest
@@ -36,6 +36,6 @@ lock: bootstrap ## Write the lock file anew from pyproject.toml
 		--custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 clean: ## Close the office and delete all that was made: environment, servers, data, caches
-	@test ! -x $(python) || $(python) -m deploy.local.office down
+	@test ! -x $(python) || $(python) -W ignore -m deploy.local.office down
 	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
