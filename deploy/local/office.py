@@ -220,7 +220,17 @@ def up() -> None:
         sys.exit(0 if last.startswith("the office is open") else 1)
     os.setsid()
     os.close(read_end)
+    _let_go_of_the_terminal()
     _stay_open(os.fdopen(write_end, "w", buffering=1))
+
+
+def _let_go_of_the_terminal() -> None:
+    """What this process keeps open would keep a pipe behind `make up` waiting for as long as the office is open."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    log = os.open(HOME / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(nothing, 0)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
 
 
 def _stay_open(words: TextIO) -> None:
@@ -235,7 +245,7 @@ def _stay_open(words: TextIO) -> None:
         with Office(HOME, say=say) as office:
             (HOME / "state").mkdir(exist_ok=True)
             place.remember(HOME / "state", office.state())
-            say("the office is open; look around with `.venv/bin/waishi`, close it with `make down`")
+            say("the office is open; look around with `./waishi --help`, close it with `make down`")
             words.close()
             while not done:
                 time.sleep(0.2)
