@@ -82,11 +82,12 @@ def watch(
 @app.command()
 def lag() -> None:
     """Show how far each reader of each service is behind its log, and what is told, heard and parked."""
-    table = Table("service", "log", "project", "react", "tell", "clock", "told", "confirmed", "heard", "parked")
+    columns = ("service", "log", "project", "react", "tell", "clock", "told", "confirmed", "heard", "parked")
+    table = Table(*columns, title="facts in the log, and how many of them each reader has still to read")
     for name in SERVICES:
         found = office.find().client("operator").ask(name, "lag")
         behind = [
-            _behind(found["head"], found["readers"].get(role, 0)) for role in ("project", "react", "tell", "clock")
+            str(max(found["head"] - found["readers"].get(role, 0), 0)) for role in ("project", "react", "tell", "clock")
         ]
         heard = " ".join(f"{source}:{sequence}" for source, sequence in found["heard"].items()) or "-"
         told = [str(found["told"]), str(found["confirmed"])]
@@ -148,10 +149,6 @@ def token(actor: str, roles: list[str], unit: Annotated[str, typer.Option()] = "
 def _a_role_for(method: Any) -> tuple[str, ...]:
     """At an office opened here one may act in any role: the first that the method asks for."""
     return tuple(sorted(method.__roles__ - {"*"}))[:1]
-
-
-def _behind(head: int, position: int) -> str:
-    return "up to date" if position >= head else f"{head - position} behind"
 
 
 def _fields(text: str) -> Any:

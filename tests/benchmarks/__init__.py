@@ -1,0 +1,1 @@
+"""Speed, measured: run by hand, never asserted."""
