@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from psycopg import Connection
+from psycopg import Connection, sql
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from shared import log
 from shared.database import connect
@@ -23,7 +24,7 @@ from shared.reader import Reader
 from shared.service import Service
 from shared.tail import find_head
 
-NEXT = "read_next"
+NEXT, LAST = "read_next", "read_last"
 ROLE = "project:next"
 Progress = Callable[[int, int], None]
 
@@ -45,15 +46,28 @@ COMMIT;
 def rebuild(service: Service, migrator_url: str, application: str, progress: Progress = lambda *_: None) -> int:
     """Rebuild and swap in; gives the position reached. `progress` is told position and head after each batch."""
     with connect(migrator_url) as connection:
-        connection.execute("DROP SCHEMA IF EXISTS read_next, read_last CASCADE")
+        drop(connection, NEXT)
+        drop(connection, LAST)
         connection.execute("DELETE FROM log.parked WHERE reader = %s", (ROLE,))
     make_read_store(migrator_url, service.home, NEXT)
     grant(migrator_url, application, NEXT)
     with connect(migrator_url, NEXT) as connection:
         reached = fill(connection, service, progress)
         connection.execute(SWAP)
-        connection.execute("DROP SCHEMA IF EXISTS read_last CASCADE")
+        drop(connection, LAST)
     return reached
+
+
+def drop(connection: Connection[Any], schema: str) -> None:
+    """Drop a store that nobody needs. A reader still in it may stand in the way for a moment: then once more."""
+    statement = sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema))
+    for _ in range(10):
+        try:
+            connection.execute(statement)
+            return
+        except (DeadlockDetected, LockNotAvailable):
+            continue
+    connection.execute(statement)
 
 
 def fill(connection: Connection[Any], service: Service, progress: Progress) -> int:
