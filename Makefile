@@ -37,5 +37,5 @@ lock: bootstrap ## Write the lock file anew from pyproject.toml
 
 clean: ## Close the office and delete all that was made: environment, servers, data, caches
 	@test ! -x $(python) || $(python) -W ignore -m deploy.local.office down
-	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .local .office .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
