@@ -4,7 +4,7 @@ PYTHON ?= python3
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo up down test lint lock clean
+.PHONY: help bootstrap demo up down test faults lint lock clean
 
 help: ## List every task with its purpose
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ down: bootstrap ## Close the office
 
 test: lint ## Check everything, then run every test
 	$(python) -m pytest
+
+faults: bootstrap ## Break it on purpose: the fault matrix; ONLY=F1,F4 SEED=7 SCALE=0.1 choose
+	@ONLY=$(ONLY) SEED=$(SEED) SCALE=$(SCALE) $(python) -W ignore -m tests.faults
 
 lint: bootstrap ## Check style, types and the borders between the rooms
 	$(python) -m ruff check .
