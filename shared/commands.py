@@ -81,5 +81,5 @@ def _decide(
     decision = aggregate.decide(state, order.command, order.occasion)
     if isinstance(decision, Refusal):
         raise decision.as_error()
-    encoded = [service.facts.encode(fact) for fact in decision]
+    encoded = [service.facts.encode(fact, stream) for fact in decision]
     return log.append(connection, stream, version, encoded, order.origin, order.key, order.fingerprint)

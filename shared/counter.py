@@ -27,7 +27,9 @@ from shared.answers import declined
 from shared.command_door import guarded_rpc
 from shared.desk import Answer, AtDesk, Desk, Receipt
 from shared.errors import Invalid
+from shared.held import PastRetention, PersonHeld
 from shared.operations import FactsAfter, Operations, Parked, ParkedAt
+from shared.person import CorrectPerson, ErasePerson
 from shared.schemas import Request, request
 from shared.values import encode
 
@@ -36,6 +38,7 @@ __all__ = ["Answer", "Counter", "Desk", "Receipt", "command", "query"]
 logger = structlog.get_logger()
 C = TypeVar("C")
 OPERATORS = frozenset({"operator"})
+PRIVACY = frozenset({"privacy_officer"})
 SERVICES = frozenset({"service", "operator", "integrator"})
 
 
@@ -48,7 +51,7 @@ def command(taking: Request[C], roles: frozenset[str]) -> Callable[[Callable[[An
             def call(desk: AtDesk) -> Receipt:
                 require_role(desk.sign_in(), roles)
                 desk.take_command(payload, _key(command_id), _version(expected_version))
-                return method(self, taking.load(desk.with_new_id(taking.kind, payload)))
+                return method(self, taking.load(desk.with_new_ids(taking.kind, payload)))
 
             return answer(self.desk, method.__name__, call)
 
@@ -143,6 +146,28 @@ class Counter:
     def lag(self, _: Parked) -> Answer:
         """How far each reader has come, how far the log has, and what was told and heard."""
         return self.operations.lag()
+
+    @query(request(PersonHeld), roles=PRIVACY)
+    def export_person(self, question: PersonHeld) -> Answer:
+        """All that is held about a person, with the legal basis and retention class (PIPL art 45)."""
+        return self.operations.export_person(question)
+
+    @command(request(CorrectPerson), roles=PRIVACY)
+    def correct_person(self, correction: CorrectPerson) -> Receipt:
+        """Correct what is held about a person, wherever it was entered (PIPL art 46)."""
+        self.operations.require_field(correction)
+        return self.desk.decide(correction)
+
+    @command(request(ErasePerson), roles=PRIVACY)
+    def erase_person(self, erasure: ErasePerson) -> Receipt:
+        """Destroy a person's key: nothing of the person can be read again (PIPL art 47)."""
+        self.operations.require_held(erasure)
+        return self.desk.decide(erasure)
+
+    @query(request(PastRetention), roles=PRIVACY)
+    def list_past_retention(self, question: PastRetention) -> Answer:
+        """People whose retention has run out: to be erased, or their files archived."""
+        return self.operations.past_retention(question)
 
 
 def methods_of(counter: type[Counter]) -> Mapping[str, Any]:

@@ -35,10 +35,16 @@ def connect(url: str, schema: str = READ_SCHEMA) -> Connection[Any]:
     return psycopg.connect(url, **settings(schema))
 
 
-def open_pool(url: str, size: int) -> ConnectionPool[Connection[Any]]:
+def open_pool(url: str, size: int, schema: str = READ_SCHEMA) -> ConnectionPool[Connection[Any]]:
     """A pool for commands and queries. A call waits 5 s for a connection, then raises PoolTimeout."""
     return ConnectionPool(
-        url, kwargs=settings(READ_SCHEMA), min_size=1, max_size=size, timeout=5, check=ConnectionPool.check_connection
+        url,
+        kwargs=settings(schema),
+        min_size=1,
+        max_size=size,
+        timeout=5,
+        open=True,
+        check=ConnectionPool.check_connection,
     )
 
 

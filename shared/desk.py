@@ -1,6 +1,6 @@
 """The desk behind the counter: one call's actor, key and correlation, and the way to the log and the read store."""
 
-import hashlib
+import hmac
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ from shared.aggregate import Occasion
 from shared.errors import Late
 from shared.ids import new_id
 from shared.log import Origin
+from shared.personal import with_people
 from shared.process import Process
 from shared.service import Read, Service
 from shared.times import now
@@ -71,22 +72,25 @@ class AtDesk:
     def sign_in(self) -> Actor:
         """The actor of this call. Raises NotSignedIn."""
         if self._occasion is None:
-            self._occasion = Occasion(read_token(self.process.settings.token_key, self._token), now())
+            self._occasion = Occasion(read_token(self.process.settings.token_public_key, self._token), now())
         return self._occasion.actor
 
     def take_command(self, payload: Any, key: UUID, expected_version: int | None) -> None:
         """Remember by what key this command takes effect once, and what it looked like."""
         words = json.dumps([self.sign_in().id, str(key), payload], sort_keys=True)
         self._key, self._expected_version = key, expected_version
-        self._fingerprint = hashlib.sha256(words.encode()).hexdigest()
+        # keyed, so that nobody can find out by guessing what personal data a command held
+        secret = self.process.keyring.secret("fingerprints")
+        self._fingerprint = hmac.digest(secret, words.encode(), "sha256").hex()
 
-    def with_new_id(self, kind: type, payload: Any) -> Any:
-        """The payload; if the command may open a stream and its UUID is left out, with a new one."""
+    def with_new_ids(self, kind: type, payload: Any) -> Any:
+        """The payload with new ids where they are left out: of a stream that the command may open, and of every
+        person in it."""
         aggregate = self.service.aggregate_of(kind)
         opens = kind in aggregate.opens and bare(declared(kind)[aggregate.key]) is UUID
         if opens and isinstance(payload, dict) and aggregate.key not in payload:
-            return {**payload, aggregate.key: str(new_id())}
-        return payload
+            payload = {**payload, aggregate.key: str(new_id())}
+        return with_people(kind, payload, lambda: str(new_id()))
 
     def decide(self, command: Any) -> Receipt:
         """Have the command decided and its facts appended; answers the stream's id, version and log position."""

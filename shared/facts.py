@@ -3,13 +3,14 @@
 A service's `events.py` declares them and ends with `facts = Facts("<service>", __name__)`.
 """
 
+import copy
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, cast, dataclass_transform
+from typing import Any, Protocol, Self, TypeVar, cast, dataclass_transform
 
-from shared.personal import personal_paths, put_back, take_out
+from shared.personal import Holding, Taken, personal_paths, put_back, take_out
 from shared.values import Json, decoder, encode
 from shared.values import value as frozen
 
@@ -19,12 +20,14 @@ Upcaster = Callable[[Json], Json]
 
 @dataclass(frozen=True)
 class Kind:
-    """What a class declares of itself as a fact. `source` is the service that tells it, None for our own."""
+    """What a class declares of itself as a fact. `source` is the service that tells it, None for our own; `about` is
+    the field, a dataclass with a person's id, that says whose file the stream is from here on."""
 
     name: str
     version: int
     public: bool = False
     source: str | None = None
+    about: str | None = None
 
 
 def _declare(kind: Kind) -> Callable[[type[T]], type[T]]:
@@ -39,9 +42,9 @@ def _declare(kind: Kind) -> Callable[[type[T]], type[T]]:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def fact(name: str, version: int = 1) -> Callable[[type[T]], type[T]]:
+def fact(name: str, version: int = 1, about: str | None = None) -> Callable[[type[T]], type[T]]:
     """A fact that stays in this service."""
-    return _declare(Kind(name, version))
+    return _declare(Kind(name, version, about=about))
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -92,19 +95,53 @@ class UnknownFact(Exception):
 
 @dataclass(frozen=True)
 class Encoded:
-    """A fact as stored: clear data, and personal data by path."""
+    """A fact as stored in its stream: clear data, and a sealed text for each person whose data it holds."""
 
+    stream: str
     name: str
     version: int
     data: Json
-    personal: dict[str, Json]
+    personal: Mapping[str, str]
+
+    @property
+    def bound(self) -> bytes:
+        """What a sealed text belongs to: it opens nowhere else."""
+        return f"{self.stream} {self.name} {self.version}".encode()
+
+
+class Keys(Protocol):
+    """Seals and opens personal data: `shared.keys.Keyring`."""
+
+    def seal(
+        self, taken: Taken, holdings: Mapping[str, Holding | None], file: str, owner: str | None, bound: bytes
+    ) -> dict[str, str]:
+        """A sealed text for each person. `owner` says whose the file is, from here on."""
+
+    def open(self, sealed: Mapping[str, str], bound: bytes) -> dict[str, Json]:
+        """What was sealed, by where it stood; nothing of those who are erased."""
+
+    def warm(self, people: Iterable[str]) -> None:
+        """Fetch these people's keys at once, since they are needed soon."""
+
+
+KERNEL: dict[str, type] = {}
+"""Facts that every service has, by name: `shared/person.py`."""
+
+
+def of_every_service(cls: type[T]) -> type[T]:
+    """Marks a fact of the kernel."""
+    KERNEL[kind_of(cls).name] = cls
+    return cls
 
 
 class Facts:
-    """All facts that one service knows: its own, and those it hears."""
+    """All facts that one service knows: its own, and those it hears. `holding` is why and for how long personal data
+    is held that belongs to a file and to nobody named in it."""
 
-    def __init__(self, service: str, module: str) -> None:
+    def __init__(self, service: str, module: str, holding: Holding) -> None:
         self.service = service
+        self.holding = holding
+        self.keys: Keys | None = None
         self.classes: dict[tuple[str | None, str], type] = {}
         self.upcasters: dict[tuple[str, int], Upcaster] = {}
         for thing in vars(sys.modules[module]).values():
@@ -134,20 +171,41 @@ class Facts:
         """The facts heard from that service, by name."""
         return {name: cls for (teller, name), cls in self.classes.items() if teller == source}
 
-    def encode(self, fact: Any) -> Encoded:
-        """A fact of today's class in its stored form."""
+    def under(self, keys: Keys) -> Self:
+        """The same facts, with the keys for their personal data."""
+        held = copy.copy(self)
+        held.keys = keys
+        return held
+
+    def encode(self, fact: Any, stream: str) -> Encoded:
+        """A fact of today's class in the form in which it is stored in that stream."""
         kind = kind_of(fact)
         data = encode(fact)
-        return Encoded(kind.name, kind.version, data, take_out(type(fact), data))
+        owner = _person_in(data[kind.about]) if kind.about else None
+        taken, holdings = take_out(type(fact), data, stream)
+        encoded = Encoded(stream, kind.name, kind.version, data, {})
+        if not taken and owner is None:
+            return encoded
+        if self.keys is None:
+            raise TypeError(f"{kind.name} holds personal data, and there are no keys")
+        why = {person: holding or self.holding for person, holding in holdings.items()}
+        sealed = self.keys.seal(taken, why, stream, owner, encoded.bound)
+        return Encoded(stream, kind.name, kind.version, data, sealed)
+
+    def warm(self, stored: Iterable[Encoded]) -> None:
+        """Fetch the keys of all these facts at once."""
+        people = {person for item in stored for person in item.personal or ()}
+        if people and self.keys is not None:
+            self.keys.warm(people)
 
     def decode(self, source: str | None, stored: Encoded) -> Any:
         """A stored fact of any version as today's class. Raises UnknownFact."""
-        cls = self.classes.get((source, stored.name))
+        cls = self.classes.get((source, stored.name)) or KERNEL.get(stored.name)
         if cls is None:
             raise UnknownFact(f"{self.service} knows no fact {stored.name} of {source or 'its own'}")
         data, version = stored.data, stored.version
-        if stored.personal:
-            put_back(data, stored.personal)
+        if stored.personal and self.keys is not None:
+            put_back(data, self.keys.open(stored.personal, stored.bound))
         if source is None:
             data = self._upcast(stored.name, version, kind_of(cls).version, data)
         return decoder(cls)(data)
@@ -160,3 +218,8 @@ class Facts:
         if version > today:
             raise UnknownFact(f"{name} version {version} is newer than this program, which reads up to {today}")
         return data
+
+
+def _person_in(data: Mapping[str, Json]) -> str | None:
+    """The id of the person whom an encoded dataclass is about."""
+    return data.get("person_id")

@@ -54,7 +54,7 @@ class Recorded:
 
     @property
     def encoded(self) -> Encoded:
-        return Encoded(self.name, self.fact_version, self.data, self.personal)
+        return Encoded(self.stream, self.name, self.fact_version, self.data, self.personal or {})
 
 
 COLUMNS = "position, stream, version, id, name, fact_version, source, data, personal, correlation"
@@ -66,8 +66,9 @@ def load(connection: Connection[Any], facts: Facts, stream: str) -> tuple[list[A
         "SELECT name, fact_version, data, personal, version FROM log.facts WHERE stream = %s ORDER BY version",
         (stream,),
     ).fetchall()
-    decoded = [facts.decode(None, Encoded(*row[:4])) for row in rows]
-    return decoded, rows[-1][4] if rows else 0
+    stored = [Encoded(stream, name, version, data, personal or {}) for name, version, data, personal, _ in rows]
+    facts.warm(stored)
+    return [facts.decode(None, item) for item in stored], rows[-1][4] if rows else 0
 
 
 def answer_to(connection: Connection[Any], key: UUID) -> Receipt | None:

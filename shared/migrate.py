@@ -1,7 +1,8 @@
 """Brings a service's database to today's schema: `python -m shared.migrate services.approvals`.
 
 Run by the migrator role, before the service starts. The schemas are `log` (the truth) and `read` (can be rebuilt).
-Environment: MIGRATOR_URL, and APPLICATION_ROLE, the role that the service itself signs in with.
+Environment: MIGRATOR_URL, and APPLICATION_ROLE, the role that the service itself signs in with; KEYS_MIGRATOR_URL and
+KEYS_APPLICATION_ROLE for the database of people's keys.
 """
 
 import os
@@ -15,6 +16,11 @@ from yoyo import get_backend, read_migrations
 from shared.database import READ_SCHEMA, connect
 
 HERE = Path(__file__).parent
+KEYS_GRANTS = """
+GRANT USAGE ON SCHEMA keys TO {application};
+GRANT SELECT, INSERT, UPDATE ON keys.people TO {application};
+GRANT SELECT, INSERT ON keys.files TO {application};
+"""
 
 
 def home_of(package: str) -> Path:
@@ -32,6 +38,15 @@ def migrate(url: str, home: Path, application: str) -> None:
     apply(url, "log", [HERE / "migrations" / "log"])
     make_read_store(url, home, READ_SCHEMA)
     grant(url, application)
+
+
+def migrate_keys(url: str, application: str) -> None:
+    """Make or complete the database of people's keys, and grant the application its rights. Safe to run again."""
+    with connect(url) as connection:
+        connection.execute("CREATE SCHEMA IF NOT EXISTS keys")
+    apply(url, "keys", [HERE / "migrations" / "keys"])
+    with connect(url) as connection:
+        connection.execute(sql.SQL(KEYS_GRANTS).format(application=sql.Identifier(application)))
 
 
 def make_read_store(url: str, home: Path, schema: str) -> None:
@@ -63,3 +78,4 @@ def grant(url: str, application: str, schema: str = READ_SCHEMA) -> None:
 
 if __name__ == "__main__":
     migrate(os.environ["MIGRATOR_URL"], home_of(sys.argv[1]), os.environ["APPLICATION_ROLE"])
+    migrate_keys(os.environ["KEYS_MIGRATOR_URL"], os.environ["KEYS_APPLICATION_ROLE"])

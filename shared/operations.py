@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from shared import parked, tail
+from shared import held, parked, tail
+from shared.facts import Facts
+from shared.held import PastRetention, PersonHeld
+from shared.person import CorrectPerson, ErasePerson
 from shared.process import Process
 from shared.tell import facts_told
 from shared.values import NOT_NEGATIVE, POSITIVE, value
@@ -57,6 +60,25 @@ class Operations:
         with self._process.pool.connection() as connection:
             parked.skip(connection, question.reader, question.position, by)
         return {"reader": question.reader, "position": question.position, "state": "skipped"}
+
+    def export_person(self, question: PersonHeld) -> Mapping[str, Any]:
+        with self._process.pool.connection() as connection:
+            return held.export_person(connection, self._facts, self._process.keyring, question.person)
+
+    def require_held(self, erasure: ErasePerson) -> None:
+        with self._process.pool.connection() as connection:
+            held.require_held(connection, self._facts, self._process.keyring, erasure.person)
+
+    def require_field(self, correction: CorrectPerson) -> None:
+        with self._process.pool.connection() as connection:
+            held.require_field(connection, self._facts, self._process.keyring, correction)
+
+    def past_retention(self, question: PastRetention) -> Mapping[str, Any]:
+        return {"people": self._process.keyring.past_retention(min(question.limit, MOST))}
+
+    @property
+    def _facts(self) -> Facts:
+        return self._process.service.facts
 
     def lag(self) -> Mapping[str, Any]:
         """`readers`: position of each; `told` and `confirmed`: sequences; `heard`: sequence by source."""

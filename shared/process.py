@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from shared import health
 from shared.clock_door import clock_reader
 from shared.database import open_pool
 from shared.heard_door import listeners
+from shared.keys import Keyring
 from shared.project import project_reader
 from shared.react import react_reader
 from shared.service import Service
@@ -26,17 +27,20 @@ POOL = 8
 @dataclass(frozen=True)
 class Settings:
     """From the environment: DATABASE_URL (the application role), AMQP_URI, TOKEN_PUBLIC_KEY (PEM),
-    SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live, /ready, /metrics)."""
+    SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live, /ready, /metrics), KEYS_URL
+    (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
 
     database_url: str
     amqp_uri: str
-    token_key: str
+    token_public_key: str
     service_token: str
     http_address: str
+    keys_url: str
+    master_key: str
 
     @classmethod
     def from_environment(cls) -> Self:
-        names = ("DATABASE_URL", "AMQP_URI", "TOKEN_PUBLIC_KEY", "SERVICE_TOKEN", "HTTP_ADDRESS")
+        names = [setting.name.upper() for setting in fields(cls)]
         missing = [name for name in names if not os.environ.get(name)]
         if missing:
             raise SystemExit(f"set {', '.join(missing)} in the environment")
@@ -47,7 +51,8 @@ class Process:
     """Starts a thread for each reader and door, and stops them between batches."""
 
     def __init__(self, service: Service, settings: Settings) -> None:
-        self.service, self.settings = service, settings
+        self.keyring = Keyring(settings.keys_url, settings.master_key)
+        self.service, self.settings = service.under(self.keyring), settings
         self.pool = open_pool(settings.database_url, POOL)
         self.tail = Tail(settings.database_url)
         self._stopping = threading.Event()
@@ -86,4 +91,5 @@ class Process:
         for thread in self._threads:
             thread.wait()
         self.pool.close()
+        self.keyring.close()
         logger.info("service_stopped")

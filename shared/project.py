@@ -6,6 +6,8 @@ from typing import Any
 
 from psycopg import Connection
 
+from shared.facts import KERNEL
+from shared.keys import heed
 from shared.log import Recorded
 from shared.reader import Checkpoint, Reader
 from shared.service import Service, Statement
@@ -30,8 +32,16 @@ def project_reader(service: Service) -> Reader:
 
 def project_into(connection: Connection[Any], service: Service, rows: Sequence[Recorded]) -> None:
     """Run the statements of these facts, in order, on whichever schema the connection looks in first."""
-    decode = service.facts.decode
-    run(connection, (statement for row in rows for statement in service.project(decode(row.source, row.encoded))))
+    service.facts.warm(row.encoded for row in rows)
+    run(connection, (statement for row in rows for statement in _statements(service, row)))
+
+
+def _statements(service: Service, row: Recorded) -> Iterable[Statement]:
+    fact = service.facts.decode(row.source, row.encoded)
+    if row.name in KERNEL:
+        heed(service.facts.keys, fact, row.position)
+        return ()
+    return service.project(fact)
 
 
 def run(connection: Connection[Any], statements: Iterable[Statement]) -> None:

@@ -8,6 +8,7 @@ from psycopg import Connection
 from shared.actors import Actor
 from shared.aggregate import Occasion
 from shared.commands import Order, handle_once
+from shared.facts import KERNEL
 from shared.ids import derived_id
 from shared.log import Origin, Recorded
 from shared.reader import Reader
@@ -20,7 +21,10 @@ def react_reader(service: Service) -> Reader:
     actor = Actor(f"policy:{service.name}", frozenset({"service"}), service.name)
 
     def effect(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
+        service.facts.warm(row.encoded for row in rows)
         for row in rows:
+            if row.name in KERNEL:
+                continue
             fact = service.facts.decode(row.source, row.encoded)
             origin = Origin(actor.id, row.correlation, row.id)
             for number, command in enumerate(service.react(fact)):

@@ -2,8 +2,8 @@
 
     python -m shared.rebuild services.approvals.service:Approvals
 
-Run by the migrator role (MIGRATOR_URL, APPLICATION_ROLE). Queries and the project reader go on meanwhile: at the swap
-the reader finds its checkpoint moved, and goes on from the new store's.
+Run by the migrator role (MIGRATOR_URL, APPLICATION_ROLE), with the keys (KEYS_URL, MASTER_KEY). Queries and the project
+reader go on meanwhile: at the swap the reader finds its checkpoint moved, and goes on from the new store's.
 """
 
 import os
@@ -17,6 +17,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from shared import log
 from shared.database import connect
+from shared.keys import Keyring
 from shared.log import Recorded
 from shared.migrate import grant, make_read_store
 from shared.project import CHECKPOINT, project_into
@@ -103,4 +104,5 @@ def service_of(path: str) -> Service:
 
 
 if __name__ == "__main__":
-    rebuild(service_of(sys.argv[1]), os.environ["MIGRATOR_URL"], os.environ["APPLICATION_ROLE"])
+    keyring = Keyring(os.environ["KEYS_URL"], os.environ["MASTER_KEY"])
+    rebuild(service_of(sys.argv[1]).under(keyring), os.environ["MIGRATOR_URL"], os.environ["APPLICATION_ROLE"])

@@ -1,12 +1,13 @@
 """A service, as the kernel sees it: its name, its facts, its aggregates, and its two readers' functions."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from shared.aggregate import Aggregate
-from shared.facts import Facts
+from shared.facts import Facts, Keys
+from shared.person import PERSON
 
 if TYPE_CHECKING:
     from marshmallow import Schema
@@ -36,16 +37,20 @@ class Service:
     heard: "Mapping[tuple[str, str], Schema]"
     home: Path
 
+    def under(self, keys: Keys) -> Self:
+        """The same service, with the keys for its personal data."""
+        return replace(self, facts=self.facts.under(keys))
+
     def aggregate_of(self, command: type) -> Aggregate[Any]:
         """The aggregate that decides this command."""
-        for aggregate in self.aggregates:
+        for aggregate in (*self.aggregates, PERSON):
             if command in aggregate.commands:
                 return aggregate
         raise LookupError(f"no aggregate of {self.name} decides {command.__name__}")
 
     def aggregate_at(self, stream: str) -> Aggregate[Any]:
         """The aggregate whose stream this is."""
-        for aggregate in self.aggregates:
+        for aggregate in (*self.aggregates, PERSON):
             if stream.startswith(f"{aggregate.name}-"):
                 return aggregate
         raise LookupError(f"no aggregate of {self.name} owns the stream")

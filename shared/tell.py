@@ -83,7 +83,7 @@ def facts_told(db: Connection[Any], service: Service, after: int, limit: int) ->
 
 def _public_fact(service: Service, teller: UUID, row: Any) -> PublicFact:
     sequence, _, stream, _, id_, name, version, _, data, personal, correlation, causation, at = row
-    fact = service.facts.decode(None, Encoded(name, version, data, personal))
+    fact = service.facts.decode(None, Encoded(stream, name, version, data, personal or {}))
     today = kind_of(fact).version
     return PublicFact(
         id_, service.name, teller, sequence, name, today, stream, at, correlation, causation, encode(fact)

@@ -1,5 +1,6 @@
 """Real servers for every test that needs them: embedded ones, or those of DATABASE_URL and AMQP_URI."""
 
+import base64
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,9 +14,12 @@ from psycopg.rows import dict_row
 from deploy.local import databases, postgres, rabbitmq
 from deploy.local.databases import Database
 from shared.database import connect
-from shared.migrate import make_read_store, migrate
+from shared.keys import Keyring
+from shared.migrate import make_read_store, migrate, migrate_keys
 from shared.project import run
 from shared.service import Service
+
+MASTER = base64.b64encode(bytes(32)).decode()
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +55,23 @@ def new_database(admin_url: str) -> Iterator[Callable[[Service], Database]]:
             stack.callback(databases.drop, admin_url, name)
             migrate(database.migrator_url, service.home, database.application_role)
             return database
+
+        yield make
+
+
+@pytest.fixture
+def new_keyring(admin_url: str) -> Iterator[Callable[..., Keyring]]:
+    """Gives a keyring on an empty database, or once more on one's own; dropped after the test."""
+    with ExitStack() as stack:
+
+        def make(name: str = "", master: str = MASTER) -> Keyring:
+            name = name or f"test_keys_{uuid4().hex[:8]}"
+            database = databases.prepare(admin_url, name)
+            stack.callback(databases.drop, admin_url, name)
+            migrate_keys(database.migrator_url, database.application_role)
+            keyring = Keyring(database.application_url, master)
+            stack.callback(keyring.close)
+            return keyring
 
         yield make
 

@@ -21,6 +21,11 @@ class NoRights(RuntimeError):
     """The given user may not make databases and roles."""
 
 
+def keys_of(name: str) -> str:
+    """The database that holds the keys of that one's people."""
+    return f"{name}_keys"
+
+
 def prepare(admin_url: str, name: str) -> Database:
     """Make the database and its roles if they aren't there. Each call gives the roles new passwords."""
     migrator, application = f"{name}_migrator", f"{name}_application"
@@ -38,11 +43,12 @@ def prepare(admin_url: str, name: str) -> Database:
 
 
 def drop(admin_url: str, name: str) -> None:
-    """Remove the database and its roles."""
+    """Remove the database, that of its people's keys, and their roles."""
     with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        for role in (f"{name}_migrator", f"{name}_application"):
-            admin.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+        for database in (name, keys_of(name)):
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+            for role in (f"{database}_migrator", f"{database}_application"):
+                admin.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 
 
 def _role(admin: psycopg.Connection, role: str) -> str:

@@ -6,8 +6,10 @@
 With DATABASE_URL and AMQP_URI set it uses those servers, else it starts embedded ones as its own children.
 """
 
+import base64
 import contextlib
 import os
+import secrets
 import signal
 import sys
 import time
@@ -23,12 +25,13 @@ from urllib.request import urlopen
 from deploy.local import databases, postgres, rabbitmq
 from deploy.local import folder as place
 from deploy.local.child import Child
-from deploy.local.databases import Database
+from deploy.local.databases import Database, keys_of
 from deploy.local.people import People
 from deploy.local.ports import free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
-from shared.migrate import home_of, migrate
+from shared.keys import Keyring
+from shared.migrate import home_of, migrate, migrate_keys
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = {
@@ -70,6 +73,7 @@ class Office:
     admin_url: str = field(default_factory=lambda: os.environ.get("DATABASE_URL", ""))
     amqp_uri: str = field(default_factory=lambda: os.environ.get("AMQP_URI", ""))
     databases: dict[str, Database] = field(default_factory=dict)
+    keys: dict[str, Database] = field(default_factory=dict)
     running: dict[str, list[Running]] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
@@ -107,21 +111,36 @@ class Office:
                 self.broker = broker.result()
                 self.amqp_uri = self.broker.uri
 
+    @property
+    def master_key(self) -> str:
+        """What wraps the people's keys: made once for this folder, and needed as long as its databases are."""
+        path = self.home / "master_key"
+        if not path.exists():
+            path.touch(0o600)
+            path.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
+        return path.read_text()
+
     def prepare_databases(self) -> None:
-        """A database and two roles a service, migrated to today's schema."""
+        """For each service a database and one for its people's keys, with their roles, migrated to today's schema."""
         self.say(f"preparing {len(self.counters)} databases")
         for name in self.counters:
             self.databases[name] = databases.prepare(self.admin_url, f"{self.prefix}_{name}")
+            self.keys[name] = databases.prepare(self.admin_url, keys_of(f"{self.prefix}_{name}"))
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(self._migrate, self.counters))
 
     def _migrate(self, name: str) -> None:
         database = self.databases[name]
         migrate(database.migrator_url, self.home_of(name), database.application_role)
+        migrate_keys(self.keys[name].migrator_url, self.keys[name].application_role)
 
     def home_of(self, name: str) -> Path:
         """The folder of that service's code."""
         return home_of(self.counters[name].partition(":")[0].rpartition(".")[0])
+
+    def keyring(self, name: str) -> Keyring:
+        """The keys of that service's people; the caller closes it."""
+        return Keyring(self.keys[name].application_url, self.master_key)
 
     def start_service(self, name: str, extra: Mapping[str, str] | None = None) -> Running:
         """One more process of that service. `extra` goes into its environment."""
@@ -137,6 +156,8 @@ class Office:
             "TOKEN_PUBLIC_KEY": self.people.public_key,
             "SERVICE_TOKEN": self.people.token(f"service:{name}", "service", unit=name),
             "HTTP_ADDRESS": f"127.0.0.1:{port}",
+            "KEYS_URL": self.keys[name].application_url,
+            "MASTER_KEY": self.master_key,
             **(extra or {}),
         }
         command = [sys.executable, "-W", "ignore", "-m", "shared.run", self.counters[name]]
@@ -174,8 +195,10 @@ class Office:
             "amqp_uri": self.amqp_uri,
             "admin_url": self.admin_url,
             "private_key": self.people.private_key,
+            "master_key": self.master_key,
             "counters": dict(self.counters),
             "databases": {name: vars(database) for name, database in self.databases.items()},
+            "keys": {name: vars(database) for name, database in self.keys.items()},
             "http": {name: [process.http for process in processes] for name, processes in self.running.items()},
         }
 

@@ -128,11 +128,12 @@ def skip(service: Service, reader: str, position: int) -> None:
 def rebuild(service: Service) -> None:
     """Rebuild a service's read store from its log and swap it in; queries go on meanwhile."""
     url, application = office.find().migrator(service)
+    keyring = office.find().keyring(service)
     bar = (TextColumn("rebuilding {task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*bar, console=console) as progress:
         task = progress.add_task(service, total=None)
         reached = rebuild_store(
-            counter_of(service).desk.service,
+            counter_of(service).desk.service.under(keyring),
             url,
             application,
             lambda position, head: progress.update(task, completed=position, total=head),

@@ -8,6 +8,7 @@ from typing import Any
 from deploy.local.office import SERVICES, recall_open_office
 from deploy.local.people import People
 from shared.client import Client
+from shared.keys import Keyring
 
 
 class NoOffice(RuntimeError):
@@ -31,6 +32,15 @@ class At:
 
     def client(self, *roles: str, actor: str = "terminal", unit: str = "fao") -> Client:
         return Client(self.amqp_uri, self.token(roles, actor, unit))
+
+    def keyring(self, service: str) -> Keyring:
+        """The keys of the service's people, for a rebuild."""
+        if self.state:
+            return Keyring(self.state["keys"][service]["application_url"], self.state["master_key"])
+        try:
+            return Keyring(os.environ["KEYS_URL"], os.environ["MASTER_KEY"])
+        except KeyError as error:
+            raise NoOffice(f"set {error.args[0]} for the service's keys") from error
 
     def migrator(self, service: str) -> tuple[str, str]:
         """The migrator's URL and the application's role: what a rebuild needs."""

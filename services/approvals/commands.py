@@ -8,7 +8,7 @@ from uuid import UUID
 import pycountry
 
 from services.approvals.authority import Rank
-from shared.personal import Personal
+from shared.personal import Holding, OfPerson, Personal
 from shared.values import NOT_NEGATIVE, POSITIVE, Check, value
 
 
@@ -28,6 +28,10 @@ class Label:
     en: str
 
 
+TRAVEL = Holding("PIPL art 13(3): needed for official approvals; Decree 537 and the measures on passports", "30 years")
+PersonId = Annotated[UUID, OfPerson(TRAVEL)]
+
+
 @value
 class Name:
     """A person's name in both scripts."""
@@ -40,7 +44,7 @@ class Name:
 class Member:
     """A traveller. `person_id` is the person's own id in the token system, and all that others see."""
 
-    person_id: UUID
+    person_id: PersonId
     name: Name
     unit: str
     post: str
@@ -312,6 +316,7 @@ class Guest:
     nationality: Country
     post: str
     passport_number: Personal[str]
+    person_id: PersonId | None = None
 
 
 @value

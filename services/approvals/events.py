@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.approvals.authority import Level, Rank
-from services.approvals.commands import Guest, Label, PlanEntry, Stop, VisitPlan
+from services.approvals.commands import TRAVEL, Guest, Label, PlanEntry, Stop, VisitPlan
 from shared.facts import Facts, deadline_fact, fact, heard_fact, public_fact
 from shared.values import value
 
@@ -476,4 +476,4 @@ class InvitationClosedOut:
     by: str
 
 
-facts = Facts("approvals", __name__)
+facts = Facts("approvals", __name__, TRAVEL)

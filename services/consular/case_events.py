@@ -23,7 +23,7 @@ from shared.facts import deadline_fact, fact, public_fact
 from shared.personal import Personal
 
 
-@fact("DistressReceived")
+@fact("DistressReceived", about="person")
 class DistressReceived:
     case_id: UUID
     reporter: Reporter

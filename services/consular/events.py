@@ -32,7 +32,7 @@ from services.consular.case_events import (
     ReportUpDeadlinePassed,
     ReportUpDeadlineSet,
 )
-from services.consular.values import Colour, Label, OfficialParty, Place, Resident, Stop
+from services.consular.values import PROTECTION, Colour, Label, OfficialParty, Place, Resident, Stop
 from shared.facts import Facts, deadline_fact, fact, heard_fact, public_fact
 
 CASE_FACTS = (
@@ -229,4 +229,4 @@ class VisitReturned:
     returned_on: date
 
 
-facts = Facts("consular", __name__)
+facts = Facts("consular", __name__, PROTECTION)

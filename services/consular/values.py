@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pycountry
 
-from shared.personal import Personal
+from shared.personal import Holding, OfPerson, Personal
 from shared.values import NOT_NEGATIVE, Check, value
 
 HOME = frozenset({"CN", "HK", "MO", "TW"})
@@ -86,6 +86,10 @@ class Whereabouts(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PROTECTION = Holding("PIPL art 13(3) and (4): Regulation on Consular Protection (Decree 763), art 7 to 17", "10 years")
+PersonId = Annotated[UUID, OfPerson(PROTECTION)]
+
+
 @value
 class Name:
     """A person's name in both scripts."""
@@ -127,6 +131,7 @@ class Kin:
     name: Name
     phone: Personal[str]
     relation: str
+    person_id: PersonId | None = None
 
 
 @value
@@ -136,6 +141,7 @@ class Resident:
     name: Name
     phone: Personal[str | None] = None
     kin: Kin | None = None
+    person_id: PersonId | None = None
 
 
 @value
@@ -146,6 +152,7 @@ class Person:
     birth_date: Personal[date | None] = None
     document_number: Personal[str | None] = None
     phone: Personal[str | None] = None
+    person_id: PersonId | None = None
 
 
 @value
@@ -156,6 +163,7 @@ class Reporter:
     name: Name | None = None
     phone: Personal[str | None] = None
     office: Label | None = None
+    person_id: PersonId | None = None
 
 
 @value

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.exchanges.commands import Country, Field, Kind, Label, PartnerClass, PartnerLevel
 from shared.facts import Facts, fact, heard_fact, public_fact
+from shared.personal import Holding
 
 
 @heard_fact("reception", "DelegationArrived")
@@ -207,4 +208,4 @@ class ProjectCancelled:
     reason: str
 
 
-facts = Facts("exchanges", __name__)
+facts = Facts("exchanges", __name__, Holding("PIPL art 13(3): needed for official exchanges", "permanent"))

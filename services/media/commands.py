@@ -1,15 +1,19 @@
 """What media may be asked to do."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from shared.personal import Personal
+from shared.personal import Holding, OfPerson, Personal
 from shared.values import value
 
 OutletClass = Literal["foreign", "hong_kong_macao", "taiwan"]
 CredentialKind = Literal["resident_card", "j2_visa", "hong_kong_macao_card"]
 Consent = Literal["given", "declined"]
+
+
+INTERVIEWS = Holding("PIPL art 13(2) and (3): Decree 537 on foreign journalists", "10 years")
+PersonId = Annotated[UUID, OfPerson(INTERVIEWS)]
 
 
 @value
@@ -38,7 +42,7 @@ class Credential:
 
 @value
 class Interviewee:
-    interviewee_id: UUID
+    interviewee_id: PersonId
     name: Name
 
 
@@ -57,6 +61,7 @@ class RequestInterview:
     delegation_id: UUID | None = None
     case_id: UUID | None = None
     radio_equipment: bool = False
+    journalist_id: PersonId | None = None
 
 
 @value
@@ -179,7 +184,7 @@ class OpenPressCall:
 @value
 class AccreditJournalist:
     press_call_id: UUID
-    journalist_id: UUID
+    journalist_id: PersonId
     journalist: Name
     outlet: Outlet
     credential: Credential

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from services.media.commands import Consent, Credential, Interviewee, Name, Outlet
+from services.media.commands import INTERVIEWS, Consent, Credential, Interviewee, Name, Outlet, PersonId
 from shared.facts import Facts, fact, heard_fact, public_fact
 from shared.values import value
 
@@ -50,6 +50,7 @@ class CitizenDistressClosed:
 class InterviewRequested:
     interview_id: UUID
     outlet: Outlet
+    journalist_id: PersonId | None
     journalist: Name
     credential: Credential
     topic: str
@@ -203,7 +204,7 @@ class PressCallDescribed:
 @fact("JournalistAccredited")
 class JournalistAccredited:
     press_call_id: UUID
-    journalist_id: UUID
+    journalist_id: PersonId
     journalist: Name
     outlet: Outlet
     credential: Credential
@@ -223,4 +224,4 @@ class PressCallClosed:
     at: datetime
 
 
-facts = Facts("media", __name__)
+facts = Facts("media", __name__, INTERVIEWS)

@@ -137,6 +137,7 @@ def request(command: RequestInterview, occasion: Occasion) -> Decision:
         InterviewRequested(
             interview_id=command.interview_id,
             outlet=command.outlet,
+            journalist_id=command.journalist_id,
             journalist=command.journalist,
             credential=command.credential,
             topic=command.topic,

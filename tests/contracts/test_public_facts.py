@@ -41,7 +41,7 @@ def test_the_teller_still_reads_what_it_once_told(path: Any) -> None:
     source, name, version = path.stem.split(".")
     service = next(service for service in SERVICES if service.name == source)
     body = json.loads(path.read_text())
-    fact = service.facts.decode(None, Encoded(name, int(version[1:]), dict(body), {}))
+    fact = service.facts.decode(None, Encoded("file-1", name, int(version[1:]), dict(body), {}))
     assert set(body) <= set(vars(fact))
 
 
@@ -50,7 +50,7 @@ def test_a_listener_accepts_the_sample(service: Any, source: str, name: str, sch
     """Its own few fields are in what the teller tells, and more than those are passed over."""
     heard = schema.load({**sample(source, name), "a_field_added_later": 1})
     assert isinstance(heard, service.facts.classes[source, name])
-    service.facts.decode(source, Encoded(name, 1, sample(source, name), {}))
+    service.facts.decode(source, Encoded("file-1", name, 1, sample(source, name), {}))
 
 
 @pytest.mark.parametrize(("service", "source", "name", "schema"), listeners())

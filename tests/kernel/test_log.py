@@ -21,7 +21,11 @@ from shared.log import Origin, Raced
 from shared.service import Service
 from shared.tail import find_head
 from shared.times import now
-from tests.kernel.garden import GARDEN, BedPlanted, PlantBed, WaterBed
+from tests.kernel.garden import GARDEN as DECLARED
+from tests.kernel.garden import BedPlanted, PlantBed, WaterBed
+from tests.keys import OpenKeys
+
+GARDEN = DECLARED.under(OpenKeys())
 
 NewDatabase = Callable[[Service], Database]
 GARDENER = Actor("gardener-1", frozenset({"gardener"}), "garden")
@@ -37,9 +41,9 @@ def order(command: Any, **more: Any) -> Order:
     return Order(command, Occasion(GARDENER, now()), origin, **{"key": new_id(), **more})
 
 
-def planted(connection: Any) -> Any:
+def planted(connection: Any, garden: Service = GARDEN) -> Any:
     bed = new_id()
-    handle(connection, GARDEN, order(PlantBed(bed_id=bed, plant="rice", gardener="张三")))
+    handle(connection, garden, order(PlantBed(bed_id=bed, plant="rice", gardener="张三")))
     return bed
 
 
@@ -58,7 +62,7 @@ def test_twenty_racers_on_one_stream_have_one_winner(garden: Database) -> None:
 
     def race(_: int) -> None:
         with connect(garden.application_url) as connection:
-            fact = Encoded("BedPlanted", 2, {"bed_id": str(new_id()), "plant": "rice", "beds": 1}, {})
+            fact = Encoded("bed-1", "BedPlanted", 2, {"bed_id": str(new_id()), "plant": "rice", "beds": 1}, {})
             barrier.wait()
             try:
                 log.append(connection, "bed-1", 0, [fact], Origin("me", new_id(), None), new_id(), "")
@@ -95,7 +99,7 @@ def test_a_reader_beside_sixteen_writers_skips_nothing(garden: Database) -> None
     def write(number: int) -> None:
         with connect(garden.application_url) as connection:
             for count in range(60):
-                fact = Encoded("BedPlanted", 2, {"bed_id": str(new_id()), "plant": "rice", "beds": 1}, {})
+                fact = Encoded("bed-1", "BedPlanted", 2, {"bed_id": str(new_id()), "plant": "rice", "beds": 1}, {})
                 stream, origin = f"bed-{number}-{count}", Origin("me", new_id(), None)
                 if count % 7 == 0:  # some roll back, some commit late
                     with connection.transaction(force_rollback=count % 2 == 0):
@@ -214,17 +218,8 @@ def test_the_application_cannot_change_the_log(garden: Database, table: str, sta
 def test_an_old_version_of_a_fact_is_read_as_todays(garden: Database) -> None:
     """Upcasters run as the log is read; the stored fact stays as it was."""
     bed = new_id()
-    old = Encoded("BedPlanted", 1, {"bed_id": str(bed), "plant": "rice"}, {})
+    old = Encoded("bed-1", "BedPlanted", 1, {"bed_id": str(bed), "plant": "rice"}, {})
     with connect(garden.application_url) as connection:
         log.append(connection, f"bed-{bed}", 0, [old], Origin("me", new_id(), None), new_id(), "")
         facts, _ = log.load(connection, GARDEN.facts, f"bed-{bed}")
     assert [BedPlanted(bed_id=bed, plant="rice", beds=1)] == facts
-
-
-def test_personal_fields_stand_apart_in_the_log(garden: Database) -> None:
-    """What is marked personal is in the column of personal data and nowhere else."""
-    with connect(garden.application_url) as connection:
-        planted(connection)
-        rows = connection.execute("SELECT data::text, personal::text FROM log.facts ORDER BY position").fetchall()
-    assert all("张三" not in data for data, _ in rows)
-    assert [personal for _, personal in rows] == [None, '{"gardener": "张三"}']

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import psycopg
@@ -16,8 +17,7 @@ from shared.project import project_reader
 from shared.rebuild import rebuild
 from shared.service import Service
 from tests.kernel.conftest import Village
-from tests.kernel.garden import GARDEN, WaterBed
-from tests.kernel.test_log import order, planted
+from tests.kernel.test_log import GARDEN, WaterBed, order, planted
 from tests.waiting import until
 
 NewDatabase = Callable[[Service], Database]
@@ -49,10 +49,9 @@ def test_a_dropped_read_store_is_rebuilt_with_nothing_else_running(new_database:
 
 def test_a_rebuild_under_writes_loses_and_doubles_nothing(village: Village) -> None:
     """While commands come in the store is rebuilt three times; afterwards every litre is there once."""
-    database = village.office.databases["garden"]
     beds = [village.plant() for _ in range(20)]
     with ThreadPoolExecutor(1) as pool:
-        rebuilding = pool.submit(rebuild_often, database)
+        rebuilding = pool.submit(rebuild_often, village)
         for number in range(2000):
             receipt = village.water(beds[number % len(beds)], 1)
             if rebuilding.done():
@@ -63,9 +62,15 @@ def test_a_rebuild_under_writes_loses_and_doubles_nothing(village: Village) -> N
     assert number + 1 == sum(bed["litres"] for bed in watered) == sum(bed["waterings"] for bed in watered)
 
 
-def rebuild_often(database: Database) -> None:
+def rebuild_often(village: Village) -> None:
     for _ in range(3):
-        rebuild(GARDEN, database.migrator_url, database.application_role)
+        rebuild_once(village)
+
+
+def rebuild_once(village: Village) -> None:
+    database = village.office.databases["garden"]
+    with closing(village.office.keyring("garden")) as keyring:
+        rebuild(GARDEN.under(keyring), database.migrator_url, database.application_role)
 
 
 def test_a_running_service_waits_for_a_dropped_store_and_goes_on_after_the_rebuild(village: Village) -> None:
@@ -75,7 +80,7 @@ def test_a_running_service_waits_for_a_dropped_store_and_goes_on_after_the_rebui
     with psycopg.connect(database.migrator_url, autocommit=True) as connection:
         connection.execute("DROP SCHEMA read CASCADE")
     village.water(bed, 5)
-    rebuild(GARDEN, database.migrator_url, database.application_role)
+    rebuild_once(village)
     until(lambda: village.client.ask("garden", "get_bed", {"bed_id": bed})["litres"] == 5)
     assert village.client.ask("garden", "list_parked")["parked"] == []
 

@@ -8,6 +8,7 @@ import pytest
 from shared.facts import Encoded, kind_of
 from shared.personal import personal_paths
 from shared.service import Service
+from tests.keys import OpenKeys
 from tests.making import make
 from tests.services.offices import SERVICES
 
@@ -22,9 +23,10 @@ ALL_FACTS = [
 def test_a_fact_survives_storing(service: Service, kind: type) -> None:
     """What is decoded equals what was encoded, and marked fields stand apart."""
     fact = make(kind)
-    stored = service.facts.encode(fact)
+    facts = service.facts.under(OpenKeys())
+    stored = facts.encode(fact, "file-1")
     assert bool(stored.personal) == bool(personal_paths(kind))
-    assert fact == service.facts.decode(kind_of(kind).source, Encoded(*vars(stored).values()))
+    assert fact == facts.decode(kind_of(kind).source, Encoded(*vars(stored).values()))
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)

@@ -8,7 +8,7 @@ from uuid import UUID
 from shared import schemas
 from shared.aggregate import Aggregate, DeadlineDue, Decision, Occasion, refuse
 from shared.facts import Facts, deadline_fact, fact, public_fact, upcast
-from shared.personal import Personal
+from shared.personal import Holding, Personal
 from shared.service import Read, Service
 from shared.values import value
 
@@ -67,7 +67,7 @@ def count_the_bed(data: Any) -> Any:
     return {**data, "beds": 1}
 
 
-facts = Facts("garden", __name__)
+facts = Facts("garden", __name__, Holding("Garden Act art 2", "10 years"))
 
 POISON = 666
 """So many litres make the projection fail, until `mended` is set."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from shared import schemas
 from shared.aggregate import Aggregate, Decision, Occasion
 from shared.facts import Facts, fact, heard_fact
+from shared.personal import Holding
 from shared.service import Read, Service
 from shared.values import value
 
@@ -29,7 +30,7 @@ class HarvestOffered:
     litres: int
 
 
-facts = Facts("market", __name__)
+facts = Facts("market", __name__, Holding("Garden Act art 2", "10 years"))
 
 
 def decide(state: int | None, command: Any, occasion: Occasion) -> Decision:

@@ -1,0 +1,266 @@
+"""Keys: each person's own, in a database beside the service's, wrapped by a master key that no database holds.
+
+What is personal in a fact is sealed with AES-256-GCM under the key of the person it belongs to, bound to the stream and
+fact that it stands in. Destroying the key erases the person everywhere in the log, its copies and its dumps, while
+the log itself stays as it was. The keys' database must not be dumped together with the log.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from psycopg_pool import ConnectionPool
+
+from shared.database import connect, open_pool
+from shared.errors import Conflict
+from shared.person import PersonCorrected, PersonErased
+from shared.personal import Holding, Taken
+from shared.values import Json
+
+SCHEMA = "keys"
+KEEP_SECONDS = 60
+MOST_KEPT = 10_000
+NONCE = 12
+OWN = Holding("the service's own secrets", "permanent")
+
+
+class WrongMasterKey(RuntimeError):
+    """The master key is not the one that wrapped the keys, or is no key at all."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A person's key, None once erased, and what was corrected: by field, the correction's position and value."""
+
+    key: bytes | None
+    corrections: Mapping[str, tuple[int, Json]] = field(default_factory=dict)
+
+
+class Master:
+    """The master key: 32 bytes in base64."""
+
+    def __init__(self, text: str) -> None:
+        try:
+            secret = base64.b64decode(text, validate=True)
+            self._cipher = AESGCM(secret)
+        except (binascii.Error, ValueError) as error:
+            raise WrongMasterKey("MASTER_KEY must be 32 bytes in base64: `openssl rand -base64 32`") from error
+        self.id = hashlib.sha256(secret).hexdigest()[:16]
+
+    def wrap(self, person: str, key: bytes) -> bytes:
+        return _encrypt(self._cipher, key, person.encode())
+
+    def unwrap(self, person: str, wrapped: bytes) -> bytes:
+        try:
+            return _decrypt(self._cipher, wrapped, person.encode())
+        except Exception as error:
+            raise WrongMasterKey("MASTER_KEY is not the one that these keys were wrapped with") from error
+
+
+class Keyring:
+    """A service's keys. Keys that were read are kept in memory for a minute; for writing they are always read anew, so
+    that nothing is sealed for a person who was erased meanwhile."""
+
+    def __init__(self, url: str, master_key: str) -> None:
+        self._master = Master(master_key)
+        self._pool: ConnectionPool[Any] = open_pool(url, 4, SCHEMA)
+        self._kept: dict[str, tuple[float, Card]] = {}
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def seal(
+        self, taken: Taken, holdings: Mapping[str, Holding | None], file: str, owner: str | None, bound: bytes
+    ) -> dict[str, str]:
+        """A sealed text for each person. Raises Conflict if one of them is erased."""
+        with self._pool.connection() as db:
+            owner = self._owner(db, file, owner) if file in taken or owner else None
+            if owner and file in taken:
+                taken = {**taken, owner: {**taken.get(owner, {}), **taken[file]}}
+                holdings = {owner: holdings[file], **holdings}
+                del taken[file]
+            cards = self._cards_for_writing(db, {person: holdings.get(person) or OWN for person in taken})
+        return {person: _seal(cards[person], fields, bound) for person, fields in taken.items()}
+
+    def open(self, sealed: Mapping[str, str], bound: bytes) -> dict[str, Json]:
+        """What was sealed, by where it stood, corrections in place; nothing of those who are erased."""
+        fields: dict[str, Json] = {}
+        for person, card in self._cards(sealed).items():
+            if card.key is not None:
+                fields.update(_corrected(_open(card.key, sealed[person], bound), card))
+        return fields
+
+    def warm(self, people: Iterable[str]) -> None:
+        """Fetch these people's keys in one query."""
+        self._cards(people)
+
+    def secret(self, name: str) -> bytes:
+        """A secret of the service's own, made on first use."""
+        person = f"secret {name}"
+        if person not in self._kept:
+            with self._pool.connection() as db:
+                self._keep(self._cards_for_writing(db, {person: OWN}), float("inf"))
+        key = self._kept[person][1].key
+        assert key is not None
+        return key
+
+    def holding(self, person: str) -> dict[str, Any] | None:
+        """Why a person's data is held, for how long, since when, and when it was erased; None if we hold nothing."""
+        with self._pool.connection() as db:
+            row = db.execute(
+                "SELECT basis, retention, since, erased_at FROM people WHERE person = %s", (person,)
+            ).fetchone()
+        return dict(zip(("basis", "retention", "since", "erased_at"), row, strict=True)) if row else None
+
+    def past_retention(self, limit: int) -> list[str]:
+        """People whose retention has run out since they were first entered, the longest held first."""
+        with self._pool.connection() as db:
+            rows = db.execute(
+                """
+                SELECT person FROM people WHERE wrapped IS NOT NULL AND retention <> 'permanent'
+                AND since + retention::interval < now() ORDER BY since LIMIT %s
+                """,
+                (limit,),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def destroy(self, person: str) -> None:
+        """Erase: without the key nothing of the person can be read again. Once more does nothing."""
+        with self._pool.connection() as db:
+            db.execute(
+                """
+                INSERT INTO people (person, master, basis, retention, erased_at) VALUES (%s, %s, '', '', now())
+                ON CONFLICT (person) DO UPDATE SET wrapped = NULL, corrections = NULL,
+                    erased_at = coalesce(people.erased_at, now())
+                """,
+                (person, self._master.id),
+            )
+        self._kept.pop(person, None)
+
+    def correct(self, person: str, name: str, position: int, corrected: Json) -> None:
+        """From now on this value stands in that field, unless a later correction was made before."""
+        with self._pool.connection() as db, db.transaction():
+            row = db.execute(
+                "SELECT person, wrapped, corrections FROM people WHERE person = %s FOR UPDATE", (person,)
+            ).fetchone()
+            card = self._card(*row) if row else Card(None)
+            if card.key is None or card.corrections.get(name, (0, None))[0] > position:
+                return
+            corrections = json.dumps({**card.corrections, name: (position, corrected)}, ensure_ascii=False)
+            sealed = _encrypt(AESGCM(card.key), corrections.encode(), b"corrections")
+            db.execute("UPDATE people SET corrections = %s WHERE person = %s", (sealed, person))
+        self._kept.pop(person, None)
+
+    def _owner(self, db: Any, file: str, owner: str | None) -> str | None:
+        if owner is not None:
+            db.execute("INSERT INTO files (file, person) VALUES (%s, %s) ON CONFLICT DO NOTHING", (file, owner))
+        row = db.execute("SELECT person FROM files WHERE file = %s", (file,)).fetchone()
+        return row[0] if row else None
+
+    def _cards_for_writing(self, db: Any, holdings: Mapping[str, Holding]) -> dict[str, Card]:
+        cards = self._read(db, holdings)
+        if missing := [person for person in holdings if person not in cards]:
+            with db.cursor() as cursor:
+                cursor.executemany(
+                    """
+                    INSERT INTO people (person, wrapped, master, basis, retention) VALUES (%s, %s, %s, %s, %s)
+                    ON CONFLICT DO NOTHING
+                    """,
+                    [self._new(person, holdings[person]) for person in missing],
+                )
+            cards |= self._read(db, missing)
+        if any(card.key is None for card in cards.values()):
+            raise Conflict.of("a person named here was erased", "enter the person anew, with a new person_id")
+        return cards
+
+    def _new(self, person: str, holding: Holding) -> tuple[Any, ...]:
+        wrapped = self._master.wrap(person, AESGCM.generate_key(256))
+        return person, wrapped, self._master.id, holding.basis, holding.retention
+
+    def _cards(self, people: Iterable[str]) -> dict[str, Card]:
+        now = time.monotonic()
+        kept = {person: self._kept.get(person, (0.0, None)) for person in people}
+        missing = [person for person, (until, _) in kept.items() if until < now]
+        found = {person: card for person, (until, card) in kept.items() if until >= now and card is not None}
+        if missing:
+            with self._pool.connection() as db:
+                read = self._read(db, missing)
+            self._keep(read, now + KEEP_SECONDS)
+            found |= read
+        return found
+
+    def _keep(self, cards: Mapping[str, Card], until: float) -> None:
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        self._kept.update({person: (until, card) for person, card in cards.items()})
+
+    def _read(self, db: Any, people: Iterable[str]) -> dict[str, Card]:
+        rows = db.execute(
+            "SELECT person, wrapped, corrections FROM people WHERE person = ANY(%s)", (list(people),)
+        ).fetchall()
+        return {row[0]: self._card(*row) for row in rows}
+
+    def _card(self, person: str, wrapped: bytes | None, corrections: bytes | None) -> Card:
+        if wrapped is None:
+            return Card(None)
+        key = self._master.unwrap(person, wrapped)
+        if corrections is None:
+            return Card(key)
+        found = json.loads(_decrypt(AESGCM(key), corrections, b"corrections"))
+        return Card(key, {name: (position, item) for name, (position, item) in found.items()})
+
+
+def heed(keys: Any, fact: Any, position: int) -> None:
+    """Do with the keys what a person's file says; done again it changes nothing."""
+    match fact:
+        case PersonErased():
+            keys.destroy(fact.person)
+        case PersonCorrected():
+            keys.correct(fact.person, fact.field, position, fact.value)
+
+
+def rewrap(url: str, old: Master, new: Master) -> int:
+    """Wrap every key by a new master key, in one transaction; gives how many. Run by the owner of the keys' database,
+    with the service stopped; once more does nothing."""
+    with connect(url, SCHEMA) as db, db.transaction():
+        rows = db.execute(
+            "SELECT person, wrapped FROM people WHERE wrapped IS NOT NULL AND master = %s FOR UPDATE", (old.id,)
+        ).fetchall()
+        for person, wrapped in rows:
+            again = new.wrap(person, old.unwrap(person, wrapped))
+            db.execute("UPDATE people SET wrapped = %s, master = %s WHERE person = %s", (again, new.id, person))
+    return len(rows)
+
+
+def _encrypt(cipher: AESGCM, plain: bytes, bound: bytes) -> bytes:
+    nonce = os.urandom(NONCE)
+    return nonce + cipher.encrypt(nonce, plain, bound)
+
+
+def _decrypt(cipher: AESGCM, sealed: bytes, bound: bytes) -> bytes:
+    return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound)
+
+
+def _seal(card: Card, fields: Mapping[str, Json], bound: bytes) -> str:
+    assert card.key is not None
+    plain = json.dumps(fields, ensure_ascii=False).encode()
+    return base64.b64encode(_encrypt(AESGCM(card.key), plain, bound)).decode()
+
+
+def _open(key: bytes, sealed: str, bound: bytes) -> dict[str, Json]:
+    fields: dict[str, Json] = json.loads(_decrypt(AESGCM(key), base64.b64decode(sealed), bound))
+    return fields
+
+
+def _corrected(fields: dict[str, Json], card: Card) -> dict[str, Json]:
+    return {
+        at: next((item for name, (_, item) in card.corrections.items() if f"/{at}".endswith(f"/{name}")), entered)
+        for at, entered in fields.items()
+    }
