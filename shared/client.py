@@ -71,6 +71,8 @@ class Client:
             content_type="application/json",
             content_encoding="utf-8",
             mandatory=True,
+            # a call that is not answered is given again: it must not outlive us on the broker's disk
+            delivery_mode=1,
             headers={"nameko.auth_token": self._token, "nameko.call_id_stack": [call_id]},
         )
         deadline = time.monotonic() + self._timeout

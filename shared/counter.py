@@ -27,7 +27,7 @@ from shared.answers import declined
 from shared.command_door import guarded_rpc
 from shared.desk import Answer, AtDesk, Desk, Receipt
 from shared.errors import Invalid
-from shared.held import PastRetention, PersonHeld
+from shared.held import PastRetention, PeopleIn, PersonHeld
 from shared.operations import FactsAfter, Operations, Parked, ParkedAt
 from shared.person import CorrectPerson, ErasePerson
 from shared.schemas import Request, request
@@ -146,6 +146,11 @@ class Counter:
     def lag(self, _: Parked) -> Answer:
         """How far each reader has come, how far the log has, and what was told and heard."""
         return self.operations.lag()
+
+    @query(request(PeopleIn), roles=PRIVACY)
+    def people_in(self, question: PeopleIn) -> Answer:
+        """The people whose data stands in a file, with the legal basis and retention class of each."""
+        return self.operations.people_in(question)
 
     @query(request(PersonHeld), roles=PRIVACY)
     def export_person(self, question: PersonHeld) -> Answer:

@@ -22,6 +22,13 @@ class PersonHeld:
 
 
 @value
+class PeopleIn:
+    """`file` is a stream, such as "bed-<id>"."""
+
+    file: str
+
+
+@value
 class PastRetention:
     limit: Annotated[int, POSITIVE] = 100
 
@@ -42,6 +49,18 @@ def export_person(db: Connection[Any], facts: Facts, keys: Keyring, person: str)
         for row in rows
     ]
     return {"person": person, "service": facts.service, **holding, "held": held}
+
+
+def people_in(db: Connection[Any], keys: Keyring, file: str) -> Mapping[str, Any]:
+    """The people whose data stands in a file, each with `basis`, `retention`, `since` and `erased_at`."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT person FROM log.facts, jsonb_object_keys(personal) person
+        WHERE stream = %s AND personal IS NOT NULL
+        """,
+        (file,),
+    ).fetchall()
+    return {"people": [{"person": person, **(keys.holding(person) or {})} for (person,) in sorted(rows)]}
 
 
 def _fields(keys: Keyring, row: Recorded, person: str) -> dict[str, Any]:

@@ -6,10 +6,7 @@ the log itself stays as it was. The keys' database must not be dumped together w
 """
 
 import base64
-import binascii
-import hashlib
 import json
-import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,21 +15,16 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg_pool import ConnectionPool
 
-from shared.database import connect, open_pool
+from shared.cipher import Master, decrypt, encrypt
+from shared.database import open_pool
 from shared.errors import Conflict
-from shared.person import PersonCorrected, PersonErased
 from shared.personal import Holding, Taken
 from shared.values import Json
 
 SCHEMA = "keys"
 KEEP_SECONDS = 60
 MOST_KEPT = 10_000
-NONCE = 12
 OWN = Holding("the service's own secrets", "permanent")
-
-
-class WrongMasterKey(RuntimeError):
-    """The master key is not the one that wrapped the keys, or is no key at all."""
 
 
 @dataclass(frozen=True)
@@ -41,27 +33,6 @@ class Card:
 
     key: bytes | None
     corrections: Mapping[str, tuple[int, Json]] = field(default_factory=dict)
-
-
-class Master:
-    """The master key: 32 bytes in base64."""
-
-    def __init__(self, text: str) -> None:
-        try:
-            secret = base64.b64decode(text, validate=True)
-            self._cipher = AESGCM(secret)
-        except (binascii.Error, ValueError) as error:
-            raise WrongMasterKey("MASTER_KEY must be 32 bytes in base64: `openssl rand -base64 32`") from error
-        self.id = hashlib.sha256(secret).hexdigest()[:16]
-
-    def wrap(self, person: str, key: bytes) -> bytes:
-        return _encrypt(self._cipher, key, person.encode())
-
-    def unwrap(self, person: str, wrapped: bytes) -> bytes:
-        try:
-            return _decrypt(self._cipher, wrapped, person.encode())
-        except Exception as error:
-            raise WrongMasterKey("MASTER_KEY is not the one that these keys were wrapped with") from error
 
 
 class Keyring:
@@ -154,7 +125,7 @@ class Keyring:
             if card.key is None or card.corrections.get(name, (0, None))[0] > position:
                 return
             corrections = json.dumps({**card.corrections, name: (position, corrected)}, ensure_ascii=False)
-            sealed = _encrypt(AESGCM(card.key), corrections.encode(), b"corrections")
+            sealed = encrypt(AESGCM(card.key), corrections.encode(), b"corrections")
             db.execute("UPDATE people SET corrections = %s WHERE person = %s", (sealed, person))
         self._kept.pop(person, None)
 
@@ -213,49 +184,18 @@ class Keyring:
         key = self._master.unwrap(person, wrapped)
         if corrections is None:
             return Card(key)
-        found = json.loads(_decrypt(AESGCM(key), corrections, b"corrections"))
+        found = json.loads(decrypt(AESGCM(key), corrections, b"corrections"))
         return Card(key, {name: (position, item) for name, (position, item) in found.items()})
-
-
-def heed(keys: Any, fact: Any, position: int) -> None:
-    """Do with the keys what a person's file says; done again it changes nothing."""
-    match fact:
-        case PersonErased():
-            keys.destroy(fact.person)
-        case PersonCorrected():
-            keys.correct(fact.person, fact.field, position, fact.value)
-
-
-def rewrap(url: str, old: Master, new: Master) -> int:
-    """Wrap every key by a new master key, in one transaction; gives how many. Run by the owner of the keys' database,
-    with the service stopped; once more does nothing."""
-    with connect(url, SCHEMA) as db, db.transaction():
-        rows = db.execute(
-            "SELECT person, wrapped FROM people WHERE wrapped IS NOT NULL AND master = %s FOR UPDATE", (old.id,)
-        ).fetchall()
-        for person, wrapped in rows:
-            again = new.wrap(person, old.unwrap(person, wrapped))
-            db.execute("UPDATE people SET wrapped = %s, master = %s WHERE person = %s", (again, new.id, person))
-    return len(rows)
-
-
-def _encrypt(cipher: AESGCM, plain: bytes, bound: bytes) -> bytes:
-    nonce = os.urandom(NONCE)
-    return nonce + cipher.encrypt(nonce, plain, bound)
-
-
-def _decrypt(cipher: AESGCM, sealed: bytes, bound: bytes) -> bytes:
-    return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound)
 
 
 def _seal(card: Card, fields: Mapping[str, Json], bound: bytes) -> str:
     assert card.key is not None
     plain = json.dumps(fields, ensure_ascii=False).encode()
-    return base64.b64encode(_encrypt(AESGCM(card.key), plain, bound)).decode()
+    return base64.b64encode(encrypt(AESGCM(card.key), plain, bound)).decode()
 
 
 def _open(key: bytes, sealed: str, bound: bytes) -> dict[str, Json]:
-    fields: dict[str, Json] = json.loads(_decrypt(AESGCM(key), base64.b64decode(sealed), bound))
+    fields: dict[str, Json] = json.loads(decrypt(AESGCM(key), base64.b64decode(sealed), bound))
     return fields
 
 

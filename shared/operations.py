@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from shared import held, parked, tail
 from shared.facts import Facts
-from shared.held import PastRetention, PersonHeld
+from shared.held import PastRetention, PeopleIn, PersonHeld
 from shared.person import CorrectPerson, ErasePerson
 from shared.process import Process
 from shared.tell import facts_told
@@ -64,6 +64,10 @@ class Operations:
     def export_person(self, question: PersonHeld) -> Mapping[str, Any]:
         with self._process.pool.connection() as connection:
             return held.export_person(connection, self._facts, self._process.keyring, question.person)
+
+    def people_in(self, question: PeopleIn) -> Mapping[str, Any]:
+        with self._process.pool.connection() as connection:
+            return held.people_in(connection, self._process.keyring, question.file)
 
     def require_held(self, erasure: ErasePerson) -> None:
         with self._process.pool.connection() as connection:

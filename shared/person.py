@@ -87,3 +87,12 @@ PERSON: Aggregate[Known] = Aggregate(
     decide=decide,
     evolve=evolve,
 )
+
+
+def heed(keys: Any, fact: Any, position: int) -> None:
+    """Do with the keys what a person's file says; done again it changes nothing."""
+    match fact:
+        case PersonErased():
+            keys.destroy(fact.person)
+        case PersonCorrected():
+            keys.correct(fact.person, fact.field, position, fact.value)

@@ -7,8 +7,8 @@ from typing import Any
 from psycopg import Connection
 
 from shared.facts import KERNEL
-from shared.keys import heed
 from shared.log import Recorded
+from shared.person import heed
 from shared.reader import Checkpoint, Reader
 from shared.service import Service, Statement
 

@@ -22,4 +22,4 @@ def test_the_kernel_holds_no_word_of_the_business() -> None:
 def test_the_kernel_stays_small() -> None:
     """One idea a file."""
     sizes = {path.name: len(path.read_text().splitlines()) for path in (ROOT / "shared").glob("*.py")}
-    assert {name: lines for name, lines in sizes.items() if lines > 175} == {}
+    assert {name: lines for name, lines in sizes.items() if lines > 230} == {}

@@ -24,6 +24,10 @@ _SETTINGS = {
     "synchronous_commit": "on",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # its log shows no values of rows, and nothing of an erased person stays in segments kept for later use
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "wal_recycle": "off",
 }
 
 

@@ -3,6 +3,7 @@
 import json
 import warnings
 from typing import Annotated, Any
+from uuid import UUID
 
 warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
 
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table  # noqa: E402
 
 from deploy.local.office import SERVICES  # noqa: E402
-from deploy.terminal import office, watching  # noqa: E402
+from deploy.terminal import office, people, watching  # noqa: E402
 from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
 from shared.counter import methods_of  # noqa: E402
 from shared.errors import Declined  # noqa: E402
@@ -22,6 +23,10 @@ from shared.rebuild import rebuild as rebuild_store  # noqa: E402
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The office at a terminal.")
 console = Console()
 
+person = typer.Typer(no_args_is_help=True, help="What is held about a person: export, correct, erase.")
+app.add_typer(person, name="person")
+
+CommandId = Annotated[str, typer.Option(help="Repeat this on a second try: it takes effect once")]
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
 
 
@@ -46,7 +51,7 @@ def call(
     role: Annotated[list[str] | None, typer.Option("--as", help="Role to act in; may be given again")] = None,
     actor: Annotated[str, typer.Option(help="The acting person's id")] = "terminal",
     unit: Annotated[str, typer.Option(help="The unit that the person acts for")] = "fao",
-    command_id: Annotated[str, typer.Option(help="Repeat this on a second try: it takes effect once")] = "",
+    command_id: CommandId = "",
     at_least: Annotated[int, typer.Option(help="For a query: wait for this log position")] = 0,
 ) -> None:
     """Call any method of any service, and print the answer."""
@@ -57,7 +62,7 @@ def call(
     client = office.find().client(*roles, actor=actor, unit=unit)
     fields = _fields(payload)
     if known[method].__kind__ == "command":
-        key = command_id or str(new_id())
+        key = str(_command_id(command_id))
         console.print_json(data=client.call(service, method, fields, {"command_id": key}))
     else:
         console.print_json(data=client.ask(service, method, fields, at_least))
@@ -141,10 +146,44 @@ def rebuild(service: Service) -> None:
     console.print(f"{service}: rebuilt up to position {reached}")
 
 
+@person.command(name="export")
+def export_person(person_id: str) -> None:
+    """Show all that is held about a person in every service, with legal basis and retention class."""
+    found = people.export(office.find(), person_id)
+    if not found:
+        raise NoOffice(f"nothing is held about {person_id}: `waishi call <service> people_in` finds a file's people")
+    console.print_json(data=found)
+
+
+@person.command(name="correct")
+def correct_person(person_id: str, field: str, value: str, command_id: CommandId = "") -> None:
+    """Correct a field, such as passport_number or name/zh, wherever it was entered."""
+    services = people.correct(office.find(), person_id, field, value, _command_id(command_id))
+    console.print(f"corrected in {', '.join(services)}")
+
+
+@person.command(name="erase")
+def erase_person(
+    person_id: str,
+    decision: Annotated[str, typer.Option(help="Number of the document that decided it")],
+    command_id: CommandId = "",
+) -> None:
+    """Erase a person: destroy the keys, make the read stores anew, clean the database server. It can't be undone."""
+    services = people.erase(office.find(), person_id, decision, _command_id(command_id), console.print)
+    console.print(f"erased in {', '.join(services)}; keep no older dump of the keys' databases")
+
+
 @app.command()
 def token(actor: str, roles: list[str], unit: Annotated[str, typer.Option()] = "fao") -> None:
     """Sign a token for an actor of the office opened here."""
     console.print(office.find().token(tuple(roles), actor, unit), soft_wrap=True)
+
+
+def _command_id(text: str) -> UUID:
+    try:
+        return UUID(text) if text else new_id()
+    except ValueError as error:
+        raise NoOffice("the command id is no UUID: repeat the one of your first try, or leave it out") from error
 
 
 def _a_role_for(method: Any) -> tuple[str, ...]:

@@ -45,9 +45,10 @@ VALUES (%(case_id)s, %(stage)s, %(kind)s, %(article)s, %(level)s, %(country)s, %
 ON CONFLICT (case_id) DO NOTHING
 """
 ADD_PERSON = """
-INSERT INTO people (file_id, number, source, name_zh, name_en, phone, country, region, city_zh, city_en, status)
-VALUES (%(file_id)s, 1, 'reported', %(name_zh)s, %(name_en)s, %(phone)s, %(country)s, %(region)s, %(city_zh)s,
-    %(city_en)s, %(status)s)
+INSERT INTO people (file_id, number, source, person_id, name_zh, name_en, phone, country, region, city_zh, city_en,
+    status)
+VALUES (%(file_id)s, 1, 'reported', %(person_id)s, %(name_zh)s, %(name_en)s, %(phone)s, %(country)s, %(region)s,
+    %(city_zh)s, %(city_en)s, %(status)s)
 ON CONFLICT (file_id, number) DO NOTHING
 """
 ADD_KEY = """
@@ -218,6 +219,7 @@ def _receive(fact: DistressReceived) -> Iterable[Statement]:
     }
     person = {
         "file_id": fact.case_id,
+        "person_id": fact.person.person_id,
         "name_zh": name.zh,
         "name_en": name.en,
         "phone": fact.person.phone,

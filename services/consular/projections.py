@@ -53,9 +53,10 @@ VALUES (%(stay_id)s, %(number)s, %(country)s, %(region)s, %(city_zh)s, %(city_en
 ON CONFLICT (stay_id, number) DO NOTHING
 """
 ADD_PERSON = """
-INSERT INTO people (file_id, number, source, name_zh, name_en, phone, kin, country, region, city_zh, city_en, status)
-SELECT %(file_id)s, %(number)s, 'registered', %(name_zh)s, %(name_en)s, %(phone)s, %(kin)s::jsonb, %(country)s,
-    %(region)s, %(city_zh)s, %(city_en)s, status
+INSERT INTO people (file_id, number, source, person_id, name_zh, name_en, phone, kin, country, region, city_zh, city_en,
+    status)
+SELECT %(file_id)s, %(number)s, 'registered', %(person_id)s, %(name_zh)s, %(name_en)s, %(phone)s, %(kin)s::jsonb,
+    %(country)s, %(region)s, %(city_zh)s, %(city_en)s, status
 FROM stays WHERE stay_id = %(file_id)s
 ON CONFLICT (file_id, number) DO NOTHING
 """
@@ -189,6 +190,7 @@ def _person(stay_id: UUID, number: int, resident: Resident, place: dict[str, str
     person = {
         "file_id": stay_id,
         "number": number,
+        "person_id": resident.person_id,
         "name_zh": resident.name.zh,
         "name_en": resident.name.en,
         "phone": resident.phone,

@@ -84,7 +84,7 @@ class StaysUnderAlert:
 GET_STAY = "SELECT * FROM stays WHERE stay_id = %(stay_id)s"
 GET_PLACES = "SELECT * FROM stay_places WHERE stay_id = %(stay_id)s ORDER BY number"
 GET_PEOPLE = """
-SELECT number, name_zh, name_en, phone, kin, status FROM people WHERE file_id = %(stay_id)s ORDER BY number
+SELECT number, person_id, name_zh, name_en, phone, kin, status FROM people WHERE file_id = %(stay_id)s ORDER BY number
 """
 CASES_OF_STAY = "SELECT case_id, stage, kind, level FROM cases WHERE stay_id = %(stay_id)s ORDER BY reported_at"
 LIST_STAYS = """
@@ -95,8 +95,8 @@ WHERE (%(kind)s::text IS NULL OR s.kind = %(kind)s) AND (%(status)s::text IS NUL
 ORDER BY s.starts_on DESC, s.stay_id LIMIT %(limit)s
 """
 SEARCH_PEOPLE = """
-SELECT p.source, p.file_id, p.number, p.name_zh, p.name_en, p.phone, p.country, p.region, p.city_zh, p.city_en,
-    p.status, c.kind, c.level, c.stage, c.reports
+SELECT p.source, p.file_id, p.number, p.person_id, p.name_zh, p.name_en, p.phone, p.country, p.region, p.city_zh,
+    p.city_en, p.status, c.kind, c.level, c.stage, c.reports
 FROM people p LEFT JOIN cases c ON p.source = 'reported' AND c.case_id = p.file_id
 WHERE (p.file_id, p.number) IN (
         SELECT k.file_id, k.number FROM name_keys k WHERE k.key >= %(first)s AND k.key < %(last)s)
@@ -158,7 +158,7 @@ LIMIT %(limit)s
 """
 GET_ALERT = "SELECT * FROM alerts WHERE alert_id = %(alert_id)s"
 CONTACTS = """
-SELECT file_id AS stay_id, number, name_zh, name_en, phone, kin FROM people
+SELECT file_id AS stay_id, number, person_id, name_zh, name_en, phone, kin FROM people
 WHERE source = 'registered' AND file_id = ANY(%(stays)s) ORDER BY file_id, number
 """
 

@@ -10,13 +10,15 @@ from cryptography.exceptions import InvalidTag
 
 from deploy.local.databases import Database
 from shared import log, tail
+from shared.cipher import Master, WrongMasterKey
 from shared.commands import handle
 from shared.database import connect
 from shared.errors import Conflict
 from shared.facts import Facts, fact
 from shared.ids import new_id
-from shared.keys import Keyring, Master, WrongMasterKey, rewrap
+from shared.keys import Keyring
 from shared.personal import ERASED, Holding, OfPerson, Personal
+from shared.rewrap import rewrap
 from shared.service import Service
 from shared.values import value
 from tests.kernel.garden import GARDEN, WaterBed
