@@ -31,6 +31,7 @@ from shared.held import PastRetention, PeopleIn, PersonHeld
 from shared.operations import FactsAfter, Operations, Parked, ParkedAt
 from shared.person import CorrectPerson, ErasePerson
 from shared.schemas import Request, request
+from shared.seal import Head
 from shared.values import encode
 
 __all__ = ["Answer", "Counter", "Desk", "Receipt", "command", "query"]
@@ -126,6 +127,11 @@ class Counter:
     def facts_told(self, question: FactsAfter) -> Answer:
         """Public facts beyond a sequence, in order, each as headers and body: how a hole is filled."""
         return self.operations.facts_told(question)
+
+    @query(request(Head), roles=frozenset({"service"}))
+    def exchange_seals(self, theirs: Head) -> Answer:
+        """Show how far our log is sealed, and remember how far the caller's is."""
+        return self.operations.exchange_seals(theirs, self.desk.actor.unit)
 
     @query(request(Parked), roles=OPERATORS)
     def list_parked(self, question: Parked) -> Answer:

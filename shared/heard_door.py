@@ -14,14 +14,16 @@ import structlog
 from kombu import Consumer
 from psycopg import Connection
 
-from shared import failpoint, hearing, sight
+from shared import failpoint, hearing, seal, sight
 from shared.broker import BROKER_AWAY, Malformed, PublicFact, connection, queue_of, read_message
 from shared.client import Client
 from shared.database import connect
 from shared.errors import Declined
 from shared.reader import TRY_AGAIN
+from shared.seal import Head
 from shared.service import Service
 from shared.tail import Tail
+from shared.values import decoder, encode
 
 logger = structlog.get_logger()
 BATCH = 100
@@ -103,11 +105,13 @@ class HeardDoor:
         self._tail.wake()
 
     def _catch_up(self, db: Connection[Any], must: bool = False) -> None:
-        """Fetch all that the teller has told beyond what we heard. Without the teller, only a hole must wait."""
+        """Fetch what the teller told beyond what we heard; show each other our seals. Only a hole needs it now."""
         try:
             while facts := self._fetch(hearing.heard_up_to(db, self._source)):
                 hearing.hear(db, self._service, self._source, facts)
                 self._tail.wake()
+            ours = encode(seal.head(db))
+            seal.witness(db, self._source, decoder(Head)(self._client.ask(self._source, "exchange_seals", ours)))
         except Declined as error:
             if must:
                 raise ConnectionError("the teller is away") from error

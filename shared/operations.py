@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from shared import held, parked, tail
+from shared import held, parked, seal, tail
 from shared.facts import Facts
 from shared.held import PastRetention, PeopleIn, PersonHeld
 from shared.person import CorrectPerson, ErasePerson
 from shared.process import Process
+from shared.seal import Head
 from shared.tell import facts_told
 from shared.values import NOT_NEGATIVE, POSITIVE, value
 
@@ -46,6 +47,11 @@ class Operations:
             limit = min(question.limit, MOST)
             facts = facts_told(connection, self._process.service, question.after, limit)
         return {"facts": [{"headers": fact.headers(), "body": fact.payload().decode()} for fact in facts]}
+
+    def exchange_seals(self, theirs: Head, service: str) -> Mapping[str, Any]:
+        with self._process.pool.connection() as connection:
+            seal.witness(connection, service, theirs)
+            return vars(seal.head(connection))
 
     def list_parked(self, question: Parked) -> Mapping[str, Any]:
         with self._process.pool.connection() as connection:

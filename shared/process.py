@@ -16,6 +16,7 @@ from shared.heard_door import listeners
 from shared.keys import Keyring
 from shared.project import project_reader
 from shared.react import react_reader
+from shared.seal import seal_reader
 from shared.service import Service
 from shared.tail import Tail
 from shared.tell import tell_reader
@@ -70,6 +71,7 @@ class Process:
             react_reader(self.service),
             tell_reader(self.service, uri),
             clock_reader(self.service),
+            seal_reader(),
         )
         works = [self.tail.run, *listeners(self.service, url, uri, self.settings.service_token, self.tail)]
         works += [partial(reader.run, url, self.tail) for reader in readers]

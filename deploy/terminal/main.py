@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,10 +16,14 @@ from rich.table import Table  # noqa: E402
 from deploy.local.office import SERVICES  # noqa: E402
 from deploy.terminal import office, people, watching  # noqa: E402
 from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
+from deploy.verify import Site  # noqa: E402
+from deploy.verify import verify as verify_site  # noqa: E402
 from shared.counter import methods_of  # noqa: E402
+from shared.database import connect  # noqa: E402
 from shared.errors import Declined  # noqa: E402
 from shared.ids import new_id  # noqa: E402
 from shared.rebuild import rebuild as rebuild_store  # noqa: E402
+from shared.seal import extract_lines  # noqa: E402
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The office at a terminal.")
 console = Console()
@@ -144,6 +149,34 @@ def rebuild(service: Service) -> None:
             lambda position, head: progress.update(task, completed=position, total=head),
         )
     console.print(f"{service}: rebuilt up to position {reached}")
+
+
+@app.command()
+def verify(
+    site: Annotated[Path | None, typer.Option(help="Settings of an installation elsewhere, as JSON")] = None,
+    ledger: Annotated[Path | None, typer.Option(help="A caller's own book of acknowledged commands")] = None,
+    report: Annotated[Path, typer.Option(help="Where the report goes")] = Path("verify.json"),
+) -> None:
+    """Check the whole installation, running or stopped: nothing lost, doubled, changed or leaked."""
+    found = verify_site(Site.read(site) if site else office.find().site(), ledger)
+    found.write(report)
+    console.print(found.table())
+    console.print(f"{'all holds' if found.ok else 'BROKEN'}; the report is in {report}")
+    raise typer.Exit(0 if found.ok else 1)
+
+
+@app.command()
+def extract(
+    service: Service,
+    to: Annotated[Path, typer.Option(help="The file to write")],
+    after: Annotated[int, typer.Option(help="Only facts after this position")] = 0,
+) -> None:
+    """Write a log extract for an auditor, who checks it alone: `python shared/audit.py FILE [position:seal]`."""
+    url, _ = office.find().migrator(service)
+    with connect(url) as connection, to.open("w", encoding="utf-8") as lines:
+        for line in extract_lines(connection, service, after):
+            lines.write(line + "\n")
+    console.print(f"written to {to}")
 
 
 @person.command(name="export")

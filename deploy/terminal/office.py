@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from deploy.local.office import SERVICES, recall_open_office
+from deploy.local.office import HOME, SERVICES, recall_open_office
 from deploy.local.people import People
+from deploy.verify.site import Site
 from shared.client import Client
 from shared.keys import Keyring
 
@@ -32,6 +33,12 @@ class At:
 
     def client(self, *roles: str, actor: str = "terminal", unit: str = "fao") -> Client:
         return Client(self.amqp_uri, self.token(roles, actor, unit))
+
+    def site(self) -> Site:
+        """The office opened here, as verify sees it."""
+        if not self.state:
+            raise NoOffice("no office is open here: describe yours in a file and give it by --site")
+        return Site.from_state(self.state, HOME)
 
     def keyring(self, service: str) -> Keyring:
         """The keys of the service's people, for a rebuild."""
