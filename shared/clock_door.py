@@ -1,6 +1,7 @@
 """The clock door: a deadline that is due is put to its aggregate, once, whatever replicas run."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -14,40 +15,48 @@ from shared.service import Service
 from shared.times import now
 
 logger = structlog.get_logger()
-ROLE = "clock"
+PASSING = "clock:due"
+"""The name under which deadlines are set aside that failed to pass."""
 AT_ONCE = 50
+Deadline = tuple[int, str, datetime]
 
 
 def clock_reader(service: Service) -> Reader:
     """Notes every deadline in the log, and passes those that are due. Looks four times a second."""
 
-    def note(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
-        for row in rows:
-            if row.source is None and row.name in service.facts.deadlines:
+    def prepare(row: Recorded) -> Deadline | None:
+        if row.source is not None or row.name not in service.facts.deadlines:
+            return None
+        return row.position, row.stream, service.facts.decode(None, row.encoded).due_at
+
+    def note(connection: Connection[Any], deadlines: Sequence[Deadline | None]) -> None:
+        for deadline in deadlines:
+            if deadline is not None:
                 connection.execute(
                     """
                     INSERT INTO log.deadlines (position, stream, due_at) VALUES (%s, %s, %s)
                     ON CONFLICT (position) DO NOTHING
                     """,
-                    (row.position, row.stream, service.facts.decode(None, row.encoded).due_at),
+                    deadline,
                 )
 
     def pass_due(connection: Connection[Any]) -> None:
         for due in log.read_at(connection, due_positions(connection)):
             _pass(connection, service, due)
 
-    return Reader(ROLE, note, meanwhile=pass_due, pause=0.25)
+    return Reader("clock", note, prepare=prepare, meanwhile=pass_due, pause=0.25)
 
 
 def due_positions(connection: Connection[Any]) -> list[int]:
-    """The positions of deadline facts that are due and not yet passed, the earliest first."""
+    """Positions of deadline facts that are due, not yet passed and not set aside, the earliest first."""
     rows = connection.execute(
         """
         SELECT position FROM log.deadlines d WHERE passed_at IS NULL AND due_at <= %s AND NOT EXISTS (
-            SELECT FROM log.parked p WHERE p.reader = %s AND p.position = d.position AND p.state <> 'done')
+            SELECT FROM log.parked p WHERE p.reader = %s AND p.position = d.position
+            AND (p.state <> 'waiting' OR p.try_at > clock_timestamp()))
         ORDER BY due_at, position LIMIT %s
         """,
-        (now(), ROLE, AT_ONCE),
+        (now(), PASSING, AT_ONCE),
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -57,9 +66,12 @@ def _pass(connection: Connection[Any], service: Service, due: Recorded) -> None:
         with connection.transaction():
             pass_deadline(connection, service, due, now())
             connection.execute("UPDATE log.deadlines SET passed_at = now() WHERE position = %s", (due.position,))
+            parked.settle(connection, PASSING, due.position)
         logger.info("deadline_passed", fact=due.name, position=due.position, correlation_id=due.correlation)
     except TRY_AGAIN:
         raise
     except Exception as error:
-        logger.error("deadline_parked", fact=due.name, position=due.position, reason=parked.reason_of(error))
-        parked.park(connection, ROLE, due.position, due.stream, parked.reason_of(error))
+        reason = parked.reason_of(error)
+        is_parked = parked.set_aside(connection, PASSING, due.position, due.stream, reason)
+        event = "deadline_parked" if is_parked else "deadline_set_aside"
+        logger.error(event, fact=due.name, position=due.position, reason=reason)

@@ -1,16 +1,19 @@
-"""What the heard door does in the database: sequence checked, duplicates dropped, facts appended or parked."""
+"""What the heard door does in the database: sequence checked, duplicates dropped, facts appended or set aside."""
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 import structlog
 from psycopg import Connection
 
 from shared import parked, sight
-from shared.broker import PublicFact, read_message
+from shared.broker import PublicFact
+from shared.errors import Unavailable
 from shared.facts import UnknownFact
-from shared.reader import TRY_AGAIN
+from shared.reader import TRY_AGAIN, Moved
 from shared.service import Service
 
 logger = structlog.get_logger()
@@ -24,7 +27,7 @@ FROM log.facts WHERE stream = %(stream)s
 
 
 def reader_name(source: str) -> str:
-    """The name under which this door parks."""
+    """The name under which this door sets aside."""
     return f"heard:{source}"
 
 
@@ -37,20 +40,21 @@ def heard_up_to(db: Connection[Any], source: str) -> int:
 def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[PublicFact]) -> int | None:
     """Commit these facts in one transaction; gives the first sequence that is missing before one of them, if any.
 
-    What was heard before is dropped. Facts of another log than the one we follow are parked: their sequence means
-    nothing to us.
+    What was heard before is dropped, and so are facts of another log than the one we follow, as their sequence means
+    nothing to us. While we follow none all are missing: which log it is only the teller says, not a message.
     """
     with db.transaction():
         db.execute("INSERT INTO log.heard (source) VALUES (%s) ON CONFLICT DO NOTHING", (source,))
         row = db.execute("SELECT teller, sequence FROM log.heard WHERE source = %s FOR UPDATE", (source,)).fetchone()
         assert row is not None
         teller, heard = row
-        waiting = parked.waiting_streams(db, reader_name(source))
+        if teller is None:
+            return 1
+        waiting = parked.waiting_streams(db, reader_name(source), {stream_of(source, fact.stream) for fact in facts})
         missing = None
         for fact in sorted(facts, key=lambda fact: fact.sequence):
-            teller = teller or fact.teller
             if fact.teller != teller:
-                _park_stranger(db, source, fact)
+                pass_over(source, "another_log", fact.payload())
             elif fact.sequence <= heard:
                 sight.HEARD.labels(source, "duplicate").inc()
             elif fact.sequence > heard + 1:
@@ -59,8 +63,19 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
             else:
                 _take(db, service, source, fact, waiting)
                 heard = fact.sequence
-        db.execute("UPDATE log.heard SET teller = %s, sequence = %s WHERE source = %s", (teller, heard, source))
+        db.execute("UPDATE log.heard SET sequence = %s WHERE source = %s", (heard, source))
     return missing
+
+
+def follow(db: Connection[Any], source: str, teller: UUID) -> None:
+    """From now on this is the source's log, unless we follow one already."""
+    db.execute(
+        """
+        INSERT INTO log.heard (source, teller) VALUES (%s, %s)
+        ON CONFLICT (source) DO UPDATE SET teller = coalesce(log.heard.teller, excluded.teller)
+        """,
+        (source, teller),
+    )
 
 
 def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, waiting: set[str]) -> None:
@@ -68,9 +83,8 @@ def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, 
         sight.HEARD.labels(source, "not_ours").inc()
         return
     stream = stream_of(source, fact.stream)
-    message = {"headers": fact.headers(), "body": fact.body}
     if stream in waiting:
-        parked.put_behind(db, reader_name(source), fact.sequence, stream, message)
+        parked.put_behind(db, reader_name(source), fact.sequence, stream)
         return
     try:
         with db.transaction():
@@ -79,9 +93,16 @@ def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, 
         raise
     except Exception as error:
         waiting.add(stream)
-        sight.HEARD.labels(source, "parked").inc()
-        logger.error("message_parked", sequence=fact.sequence, fact=fact.name, reason=parked.reason_of(error))
-        parked.park(db, reader_name(source), fact.sequence, stream, parked.reason_of(error), message)
+        _set_aside(db, source, fact, error)
+
+
+def _set_aside(db: Connection[Any], source: str, fact: PublicFact, error: Exception) -> None:
+    reason = parked.reason_of(error)
+    stream = stream_of(source, fact.stream)
+    is_parked = parked.set_aside(db, reader_name(source), fact.sequence, stream, reason)
+    sight.HEARD.labels(source, "parked" if is_parked else "set_aside").inc()
+    event = "message_parked" if is_parked else "message_set_aside"
+    logger.error(event, sequence=fact.sequence, fact=fact.name, reason=reason)
 
 
 def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> None:
@@ -115,40 +136,34 @@ def stream_of(source: str, stream: str) -> str:
     return f"{source}/{stream}"
 
 
-def _park_stranger(db: Connection[Any], source: str, fact: PublicFact) -> None:
-    message = {"headers": fact.headers(), "body": fact.body}
-    stream = f"{source}/{fact.teller}"
-    parked.park(db, f"{reader_name(source)}:{fact.teller}", fact.sequence, stream, "AnotherLog", message)
-    sight.HEARD.labels(source, "another_log").inc()
+def pass_over(source: str, outcome: str, body: Any, reason: str = "") -> None:
+    """Count and note a message that can't be placed in the teller's sequence: its length and digest, no content."""
+    raw = bytes(body) if isinstance(body, (bytes, memoryview)) else str(body).encode(errors="replace")
+    sight.HEARD.labels(source, outcome).inc()
+    digest = hashlib.sha256(raw).hexdigest()
+    logger.error("message_passed_over", outcome=outcome, reason=reason, bytes=len(raw), sha256=digest)
 
 
-def park_malformed(db: Connection[Any], source: str, headers: Mapping[str, Any], body: Any, reason: str) -> None:
-    """Set aside a message that can't be placed in the sequence. No stream waits for it."""
-    raw = body.tobytes() if isinstance(body, memoryview) else body
-    message = {"headers": repr(dict(headers))[:2000], "body": repr(raw)[:2000]}
-    with db.transaction():
-        row = db.execute("SELECT 1 + count(*) FROM log.parked WHERE reader = %s", (f"malformed:{source}",)).fetchone()
-        assert row is not None
-        parked.park(db, f"malformed:{source}", row[0], f"malformed:{source}/{row[0]}", reason, message)
-    sight.HEARD.labels(source, "malformed").inc()
-    logger.error("message_malformed", source=source, reason=reason)
+def retry_due(db: Connection[Any], service: Service, source: str, fetch: Callable[[int], PublicFact]) -> bool:
+    """Try again what is due, fetched anew from the teller by its sequence; says whether there was any."""
+    due = parked.due(db, reader_name(source))
+    for sequence, _ in due:
+        fact = fetch(sequence)
+        if not db.execute("SELECT FROM log.heard WHERE source = %s AND teller = %s", (source, fact.teller)).rowcount:
+            raise Unavailable.of("the teller has another log than the one that we follow", "retry it later")
+        with db.transaction():
+            _retry(db, service, source, fact)
+    return bool(due)
 
 
-def retry_parked(db: Connection[Any], service: Service, source: str) -> bool:
-    """Try what an operator asked for again, in order; says whether anything was appended."""
-    appended = False
-    for sequence, stream, message in parked.to_retry(db, reader_name(source)):
-        if stream in parked.failing_streams(db, reader_name(source)):
-            continue
-        fact = read_message(message["headers"], json.dumps(message["body"]))
-        try:
-            with db.transaction():
-                _append(db, service, source, fact)
-                parked.settle(db, reader_name(source), sequence)
-            appended = True
-        except TRY_AGAIN:
-            raise
-        except Exception as error:
-            with db.transaction():
-                parked.failed_again(db, reader_name(source), sequence, stream, parked.reason_of(error))
-    return appended
+def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> None:
+    try:
+        with db.transaction():
+            _append(db, service, source, fact)
+    except TRY_AGAIN:
+        raise
+    except Exception as error:
+        _set_aside(db, source, fact, error)
+    else:
+        if not parked.settle(db, reader_name(source), fact.sequence):
+            raise Moved  # an operator skipped it meanwhile: it must not stand in the log

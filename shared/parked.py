@@ -1,10 +1,11 @@
-"""What could not be digested: parked with its reason; its stream waits, the others go on; an operator decides.
+"""What could not be digested: set aside with its reason; its stream waits, the others go on.
 
-States: parked (could not be digested), behind (waits behind one of its stream), retry (an operator asked),
-done, skipped. Readers park by the fact's position, the heard door by the teller's sequence under `heard:<source>`.
+States: waiting (tried again by itself, or behind one of its stream that is), parked (failed too often: an operator
+decides), done, skipped. Of what is open in a stream only the first is ever tried. Readers set aside by the fact's
+position, the heard door by the teller's sequence under `heard:<source>`; of the content nothing is kept.
 """
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
 from psycopg import Connection
@@ -13,7 +14,10 @@ from psycopg.rows import dict_row
 from shared.errors import Declined, NotFound
 from shared.sight import where
 
-OPEN = "('parked', 'behind', 'retry')"
+TRIES = 5
+FIRST_PAUSE = 0.25  # seconds before the second try; each further pause is twice as long
+AT_ONCE = 50
+OPEN = "('waiting', 'parked')"
 
 
 def reason_of(error: Exception) -> str:
@@ -24,74 +28,68 @@ def reason_of(error: Exception) -> str:
     return f"{type(error).__name__} in {where(error)}"
 
 
-def waiting_streams(connection: Connection[Any], reader: str) -> set[str]:
-    """Streams of which this reader holds something open: what follows in them goes behind it."""
+def waiting_streams(connection: Connection[Any], reader: str, streams: Iterable[str]) -> set[str]:
+    """Those of the streams of which this reader holds something open: what follows in them goes behind it."""
     rows = connection.execute(
-        f"SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND state IN {OPEN}",  # noqa: S608
+        f"SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND stream = ANY(%s) AND state IN {OPEN}",  # noqa: S608
+        (reader, list(set(streams))),
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def set_aside(connection: Connection[Any], reader: str, position: int, stream: str, reason: str) -> bool:
+    """It failed: to be tried again after a pause, or, after so many tries, parked. Says whether it is parked."""
+    row = connection.execute(
+        """
+        INSERT INTO log.parked (reader, position, stream, state, reason, try_at)
+        VALUES (%(reader)s, %(position)s, %(stream)s, 'waiting', %(reason)s,
+                clock_timestamp() + make_interval(secs => %(pause)s))
+        ON CONFLICT (reader, position) DO UPDATE SET
+            tries = log.parked.tries + 1, reason = excluded.reason, settled_at = NULL,
+            state = CASE WHEN log.parked.tries + 1 < %(most)s THEN 'waiting' ELSE 'parked' END,
+            try_at = clock_timestamp() + make_interval(secs => %(pause)s * 2 ^ least(log.parked.tries, %(most)s))
+        RETURNING state = 'parked'
+        """,
+        {"reader": reader, "position": position, "stream": stream, "reason": reason, "pause": FIRST_PAUSE,
+         "most": TRIES},
+    ).fetchone()  # fmt: skip
+    return bool(row and row[0])
+
+
+def put_behind(connection: Connection[Any], reader: str, position: int, stream: str) -> None:
+    """Set aside, untried, what stands behind something open in its stream."""
+    connection.execute(
+        """
+        INSERT INTO log.parked (reader, position, stream, state, reason, tries)
+        VALUES (%s, %s, %s, 'waiting', 'waits behind its stream', 0) ON CONFLICT DO NOTHING
+        """,
+        (reader, position, stream),
+    )
+
+
+def due(connection: Connection[Any], reader: str) -> list[tuple[int, str]]:
+    """Position and stream of what is to be tried now: of each stream only the first that is open."""
+    return connection.execute(
+        f"""
+        SELECT position, stream FROM (
+            SELECT DISTINCT ON (stream) position, stream, state, try_at FROM log.parked
+            WHERE reader = %s AND state IN {OPEN} ORDER BY stream, position
+        ) first WHERE state = 'waiting' AND try_at <= clock_timestamp() ORDER BY position LIMIT {AT_ONCE}
+        """,  # noqa: S608
         (reader,),
     ).fetchall()
-    return {row[0] for row in rows}
 
 
-def failing_streams(connection: Connection[Any], reader: str) -> set[str]:
-    """Streams with something that failed, not only waits: a retry of what follows in them would break their order."""
-    rows = connection.execute(
-        "SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND state = 'parked'", (reader,)
-    ).fetchall()
-    return {row[0] for row in rows}
-
-
-def park(
-    connection: Connection[Any], reader: str, position: int, stream: str, reason: str, message: Any = None
-) -> None:
-    """Set aside what failed. Parked again, it counts one more try."""
-    _set_aside(connection, reader, position, stream, "parked", reason, message)
-
-
-def put_behind(connection: Connection[Any], reader: str, position: int, stream: str, message: Any = None) -> None:
-    """Set aside what stands behind something parked in its stream."""
-    _set_aside(connection, reader, position, stream, "behind", "waits behind its stream", message)
-
-
-def _set_aside(
-    connection: Connection[Any], reader: str, position: int, stream: str, state: str, reason: str, message: Any
-) -> None:
-    connection.execute(
-        """
-        INSERT INTO log.parked (reader, position, stream, state, reason, message) VALUES (%s, %s, %s, %s, %s, %s)
-        ON CONFLICT (reader, position) DO UPDATE
-        SET state = excluded.state, reason = excluded.reason, tries = log.parked.tries + 1
-        """,
-        (reader, position, stream, state, reason, json.dumps(message) if message is not None else None),
-    )
-
-
-def to_retry(connection: Connection[Any], reader: str, limit: int = 50) -> list[tuple[int, str, Any]]:
-    """Position, stream and message of what is to be tried again, in order."""
-    return connection.execute(
-        """
-        SELECT position, stream, message FROM log.parked WHERE reader = %s AND state = 'retry'
-        ORDER BY position LIMIT %s
-        """,
-        (reader, limit),
-    ).fetchall()
-
-
-def settle(connection: Connection[Any], reader: str, position: int) -> None:
-    """It was digested."""
-    connection.execute(
-        "UPDATE log.parked SET state = 'done', settled_at = now() WHERE reader = %s AND position = %s",
+def settle(connection: Connection[Any], reader: str, position: int) -> bool:
+    """It was digested: what stands behind it is due. Says whether it was open at all."""
+    done = connection.execute(
+        f"""
+        UPDATE log.parked SET state = 'done', settled_at = now()
+        WHERE reader = %s AND position = %s AND state IN {OPEN}
+        """,  # noqa: S608
         (reader, position),
     )
-
-
-def failed_again(connection: Connection[Any], reader: str, position: int, stream: str, reason: str) -> None:
-    """Tried again in vain: parked once more, with all that was to follow it in its stream."""
-    park(connection, reader, position, stream, reason)
-    connection.execute(
-        "UPDATE log.parked SET state = 'behind' WHERE reader = %s AND stream = %s AND state = 'retry'",
-        (reader, stream),
-    )
+    return done.rowcount == 1
 
 
 def list_parked(connection: Connection[Any], limit: int = 100) -> list[dict[str, Any]]:
@@ -107,8 +105,8 @@ def list_parked(connection: Connection[Any], limit: int = 100) -> list[dict[str,
 
 
 def ask_retry(connection: Connection[Any], reader: str, position: int, by: str) -> None:
-    """An operator's word: try it, and what waits behind it, again. Raises NotFound."""
-    _decide(connection, reader, position, "retry", by)
+    """An operator's word: try it once more now, and then what waits behind it. Raises NotFound."""
+    _decide(connection, reader, position, "waiting", by)
 
 
 def skip(connection: Connection[Any], reader: str, position: int, by: str) -> None:
@@ -117,23 +115,13 @@ def skip(connection: Connection[Any], reader: str, position: int, by: str) -> No
 
 
 def _decide(connection: Connection[Any], reader: str, position: int, state: str, by: str) -> None:
-    with connection.transaction():
-        row = connection.execute(
-            f"""
-            UPDATE log.parked SET state = %s, settled_by = %s,
-                settled_at = CASE WHEN %s = 'skipped' THEN now() END
-            WHERE reader = %s AND position = %s AND state IN {OPEN} RETURNING stream
-            """,  # noqa: S608
-            (state, by, state, reader, position),
-        ).fetchone()
-        if row is None:
-            raise NotFound.thing(f"parked fact of {reader}", position)
-        connection.execute(
-            """
-            UPDATE log.parked SET state = 'retry' WHERE reader = %(reader)s AND stream = %(stream)s
-            AND state = 'behind' AND NOT EXISTS (
-                SELECT FROM log.parked other WHERE other.reader = %(reader)s AND other.stream = %(stream)s
-                AND other.state = 'parked')
-            """,
-            {"reader": reader, "stream": row[0]},
-        )
+    found = connection.execute(
+        f"""
+        UPDATE log.parked SET state = %(state)s, settled_by = %(by)s, try_at = now(),
+            settled_at = CASE WHEN %(state)s = 'skipped' THEN now() END
+        WHERE reader = %(reader)s AND position = %(position)s AND state IN {OPEN}
+        """,  # noqa: S608
+        {"reader": reader, "position": position, "state": state, "by": by},
+    )
+    if found.rowcount == 0:
+        raise NotFound.thing(f"parked fact of {reader}", position)

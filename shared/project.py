@@ -1,7 +1,7 @@
 """Project: facts into the read store, in batches."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Container, Iterable, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 from psycopg import Connection
@@ -24,10 +24,22 @@ CHECKPOINT = Checkpoint(
 def project_reader(service: Service) -> Reader:
     """The reader that keeps the read store; its checkpoint stands in the read store itself."""
 
-    def effect(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
-        project_into(connection, service, rows)
+    return reader_as("project", service)
 
-    return Reader("project", effect, CHECKPOINT)
+
+def reader_as(role: str, service: Service, without: Container[int] = ()) -> Reader:
+    """A reader that projects under that role, but for the facts at the positions `without`."""
+
+    def prepare(row: Recorded) -> list[Statement]:
+        return [] if row.position in without else list(_statements(service, row))
+
+    def effect(connection: Connection[Any], prepared: Sequence[list[Statement]]) -> None:
+        run(connection, chain.from_iterable(prepared))
+
+    def warm(rows: Sequence[Recorded]) -> None:
+        service.facts.warm(row.encoded for row in rows)
+
+    return Reader(role, effect, CHECKPOINT, prepare, warm)
 
 
 def project_into(connection: Connection[Any], service: Service, rows: Sequence[Recorded]) -> None:

@@ -20,15 +20,22 @@ def react_reader(service: Service) -> Reader:
     """The reader that gives the commands of the service's policies. A refused one parks its fact."""
     actor = Actor(f"policy:{service.name}", frozenset({"service"}), service.name)
 
-    def effect(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
-        service.facts.warm(row.encoded for row in rows)
-        for row in rows:
-            if row.name in KERNEL:
-                continue
-            fact = service.facts.decode(row.source, row.encoded)
-            origin = Origin(actor.id, row.correlation, row.id)
-            for number, command in enumerate(service.react(fact)):
-                key = derived_id("react", row.id, number)
-                handle_once(connection, service, Order(command, Occasion(actor, now()), origin, key))
+    def prepare(row: Recorded) -> list[Order]:
+        if row.name in KERNEL:
+            return []
+        origin = Origin(actor.id, row.correlation, row.id)
+        commands = enumerate(service.react(service.facts.decode(row.source, row.encoded)))
+        return [
+            Order(command, Occasion(actor, now()), origin, derived_id("react", row.id, number))
+            for number, command in commands
+        ]
 
-    return Reader("react", effect, batch=50)
+    def effect(connection: Connection[Any], prepared: Sequence[list[Order]]) -> None:
+        for orders in prepared:
+            for order in orders:
+                handle_once(connection, service, order)
+
+    def warm(rows: Sequence[Recorded]) -> None:
+        service.facts.warm(row.encoded for row in rows)
+
+    return Reader("react", effect, prepare=prepare, warm=warm, batch=50)

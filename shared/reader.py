@@ -20,7 +20,8 @@ from shared.tail import Tail
 
 logger = structlog.get_logger()
 LEASES = 7301  # the first of a lease's two lock numbers: "a reader's lease"
-Effect = Callable[[Connection[Any], Sequence[Recorded]], None]
+Effect = Callable[[Connection[Any], Sequence[Any]], None]
+Prepare = Callable[[Recorded], Any]
 
 
 @dataclass(frozen=True)
@@ -37,20 +38,33 @@ class Checkpoint:
 
 
 class Moved(Exception):
-    """The checkpoint is not where this reader left it: the read store was swapped. It begins again from there."""
+    """Something is not where this reader left it: the read store was swapped, or an operator skipped a fact. It begins
+    again from what it finds."""
 
 
 TRY_AGAIN = (*AWAY, *NO_STORE, Raced, Moved)
 
 
+def as_it_is(row: Recorded) -> Recorded:
+    """For a reader that needs nothing prepared."""
+    return row
+
+
+def nothing(_: object) -> None:
+    """For a reader that has nothing to do then."""
+
+
 @dataclass(frozen=True)
 class Reader:
-    """`effect` takes a batch inside the transaction; `meanwhile` runs outside it, at least every `pause` seconds."""
+    """`prepare` is pure and makes of one fact what `effect` takes, a batch at a time, into the database. `warm` may
+    fetch beforehand what a batch needs; `meanwhile` runs outside a transaction, at least every `pause` seconds."""
 
     role: str
     effect: Effect
     checkpoint: Checkpoint = Checkpoint()
-    meanwhile: Callable[[Connection[Any]], None] | None = None
+    prepare: Prepare = as_it_is
+    warm: Callable[[Sequence[Recorded]], None] = nothing
+    meanwhile: Callable[[Connection[Any]], None] = nothing
     batch: int = 200
     pause: float = 1.0
 
@@ -79,17 +93,17 @@ class Reader:
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
         position = saved = self.position(connection)
         while not stopping.is_set():
-            self._retry_parked(connection, tail)
-            if self.meanwhile is not None:
-                self.meanwhile(connection)
-            head = tail.wait_beyond(position, self.pause)
+            retried = self.retry_due(connection)
+            self.meanwhile(connection)
+            head = tail.wait_beyond(position, 0 if retried else self.pause)
             rows = log.read(connection, position, head, self.batch)
             if rows:
                 self.digest(connection, rows, saved)
-                tail.wake()
                 position = saved = rows[-1].position
             elif head > position:
                 position = head  # positions that no fact bears: their transactions failed
+            if rows or retried:
+                tail.wake()
             sight.READER_LAG.labels(self.role).set(max(tail.head - position, 0))
 
     def position(self, connection: Connection[Any]) -> int:
@@ -98,59 +112,71 @@ class Reader:
         return row[0] if row else 0
 
     def digest(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
-        """Take these facts, which follow the checkpoint `before`: all at once, or, if one fails, each by itself."""
-        try:
-            with connection.transaction():
-                self._take(connection, rows, before)
-        except TRY_AGAIN:
-            raise
-        except Exception:
-            for row in rows:
-                self._take_or_park(connection, row, before)
-                before = row.position
+        """Take these facts, which follow the checkpoint `before`; those that fail are set aside."""
+        with connection.transaction():
+            self._take(connection, rows)
+            failpoint.reach(f"before_checkpoint_{self.role}")
+            parameters = {"reader": self.role, "before": before, "position": rows[-1].position}
+            if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
+                raise Moved
 
-    def _take(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
-        waiting = parked.waiting_streams(connection, self.role)
-        free = [row for row in rows if row.stream not in waiting]
-        if free:
-            self.effect(connection, free)
+    def _take(self, connection: Connection[Any], rows: Sequence[Recorded]) -> None:
+        """All at once; where the effect fails, one half after the other, down to the fact that it fails for."""
+        waiting = parked.waiting_streams(connection, self.role, (row.stream for row in rows))
+        self.warm(rows)
+        free, prepared = [], []
         for row in rows:
             if row.stream in waiting:
                 parked.put_behind(connection, self.role, row.position, row.stream)
-        failpoint.reach(f"before_checkpoint_{self.role}")
-        self._save(connection, before, rows[-1].position)
+                continue
+            try:
+                prepared.append(self.prepare(row))
+                free.append(row)
+            except TRY_AGAIN:
+                raise
+            except Exception as error:
+                waiting.add(row.stream)
+                self._set_aside(connection, row, error)
+        failed = self._apply(connection, prepared) if free else None
+        if failed is not None and len(free) == 1:
+            self._set_aside(connection, free[0], failed)
+        elif failed is not None:
+            self._take(connection, free[: len(free) // 2])
+            self._take(connection, free[len(free) // 2 :])
 
-    def _save(self, connection: Connection[Any], before: int, position: int) -> None:
-        parameters = {"reader": self.role, "before": before, "position": position}
-        if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
-            raise Moved
-
-    def _take_or_park(self, connection: Connection[Any], row: Recorded, before: int) -> None:
+    def _apply(self, connection: Connection[Any], prepared: Sequence[Any]) -> Exception | None:
         try:
             with connection.transaction():
-                self._take(connection, [row], before)
+                self.effect(connection, prepared)
         except TRY_AGAIN:
             raise
         except Exception as error:
-            reason = parked.reason_of(error)
-            logger.error("fact_parked", position=row.position, fact=row.name, reason=reason)
+            return error
+        return None
+
+    def _set_aside(self, connection: Connection[Any], row: Recorded, error: Exception) -> None:
+        reason = parked.reason_of(error)
+        is_parked = parked.set_aside(connection, self.role, row.position, row.stream, reason)
+        event = "fact_parked" if is_parked else "fact_set_aside"
+        logger.error(event, position=row.position, fact=row.name, reason=reason)
+
+    def retry_due(self, connection: Connection[Any]) -> bool:
+        """Try again what is due; says whether there was any."""
+        due = [position for position, _ in parked.due(connection, self.role)]
+        for row in log.read_at(connection, due) if due else ():
             with connection.transaction():
-                parked.park(connection, self.role, row.position, row.stream, reason)
-                self._save(connection, before, row.position)
+                self._retry(connection, row)
+        return bool(due)
 
-    def _retry_parked(self, connection: Connection[Any], tail: Tail) -> None:
-        for position, stream, _ in parked.to_retry(connection, self.role):
-            if stream not in parked.failing_streams(connection, self.role):
-                self._retry(connection, position, stream)
-                tail.wake()
-
-    def _retry(self, connection: Connection[Any], position: int, stream: str) -> None:
+    def _retry(self, connection: Connection[Any], row: Recorded) -> None:
         try:
-            with connection.transaction():
-                self.effect(connection, log.read_at(connection, [position]))
-                parked.settle(connection, self.role, position)
+            failed = self._apply(connection, [self.prepare(row)])
         except TRY_AGAIN:
             raise
         except Exception as error:
-            with connection.transaction():
-                parked.failed_again(connection, self.role, position, stream, parked.reason_of(error))
+            failed = error
+        if failed is not None:
+            self._set_aside(connection, row, failed)
+        elif not parked.settle(connection, self.role, row.position):
+            raise Moved  # it was settled meanwhile: what the effect did here must not stand
+        failpoint.reach("before_settle")

@@ -8,7 +8,7 @@ reader go on meanwhile: at the swap the reader finds its checkpoint moved, and g
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -18,10 +18,8 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from shared import log
 from shared.database import connect
 from shared.keys import Keyring
-from shared.log import Recorded
 from shared.migrate import grant, make_read_store
-from shared.project import CHECKPOINT, project_into
-from shared.reader import Reader
+from shared.project import reader_as
 from shared.service import Service
 from shared.tail import find_head
 
@@ -38,7 +36,7 @@ DO $$ BEGIN
 END $$;
 ALTER SCHEMA read_next RENAME TO read;
 -- What was parked for the old store is settled by the new one, but for what failed there too.
-DELETE FROM log.parked WHERE reader = 'project' AND state IN ('parked', 'behind', 'retry');
+DELETE FROM log.parked WHERE reader = 'project' AND state <> 'skipped';
 UPDATE log.parked SET reader = 'project' WHERE reader = 'project:next';
 COMMIT;
 """
@@ -73,12 +71,7 @@ def drop(connection: Connection[Any], schema: str) -> None:
 
 def fill(connection: Connection[Any], service: Service, progress: Progress) -> int:
     """Project the whole log into the schema that the connection looks in first."""
-    skipped = _skipped(connection)
-
-    def effect(db: Connection[Any], rows: Sequence[Recorded]) -> None:
-        project_into(db, service, [row for row in rows if row.position not in skipped])
-
-    reader = Reader(ROLE, effect, CHECKPOINT)
+    reader = reader_as(ROLE, service, without=_skipped(connection))
     position, head = reader.position(connection), find_head(connection)
     while rows := log.read(connection, position, head, 1000):
         reader.digest(connection, rows, position)

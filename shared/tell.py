@@ -27,18 +27,23 @@ def tell_reader(service: Service, uri: str) -> Reader:
     """The reader that numbers public facts, and publishes what is numbered."""
     publisher = Publisher(service.name, uri)
 
-    def number(db: Connection[Any], rows: Sequence[Recorded]) -> None:
-        public = [row for row in rows if row.source is None and row.name in service.facts.public]
-        for row in public:
-            public_body(service, row)  # what can't be told is parked before it gets a number
-            db.execute(
-                """
-                INSERT INTO log.told (sequence, position)
-                SELECT coalesce(max(sequence), 0) + 1, %(position)s FROM log.told
-                ON CONFLICT (position) DO NOTHING
-                """,
-                {"position": row.position},
-            )
+    def prepare(row: Recorded) -> int | None:
+        if row.source is not None or row.name not in service.facts.public:
+            return None
+        public_body(service, row)  # what can't be told is set aside before it gets a number
+        return row.position
+
+    def number(db: Connection[Any], positions: Sequence[int | None]) -> None:
+        for position in positions:
+            if position is not None:
+                db.execute(
+                    """
+                    INSERT INTO log.told (sequence, position)
+                    SELECT coalesce(max(sequence), 0) + 1, %(position)s FROM log.told
+                    ON CONFLICT (position) DO NOTHING
+                    """,
+                    {"position": position},
+                )
 
     def publish(db: Connection[Any]) -> None:
         published = published_up_to(db)
@@ -47,7 +52,7 @@ def tell_reader(service: Service, uri: str) -> Reader:
         if confirmed > published:
             db.execute(SAVE_PUBLISHED, (PUBLISHED, confirmed))
 
-    return Reader("tell", number, meanwhile=publish, pause=0.5)
+    return Reader("tell", number, prepare=prepare, meanwhile=publish, pause=0.5)
 
 
 SAVE_PUBLISHED = """
