@@ -10,7 +10,7 @@ from uuid import UUID
 from nameko.extensions import DependencyProvider
 from psycopg.rows import dict_row
 
-from shared import commands
+from shared import commands, failpoint
 from shared.actors import Actor
 from shared.aggregate import Occasion
 from shared.errors import Late
@@ -100,6 +100,7 @@ class AtDesk:
         with self.process.pool.connection() as connection:
             receipt = commands.handle(connection, self.service, order)
         self.process.tail.wake()
+        failpoint.reach("before_answer")
         aggregate = self.service.aggregate_of(type(command))
         key = receipt.stream.removeprefix(f"{aggregate.name}-")
         return {"id": key, "version": receipt.version, "position": receipt.position}

@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
+from shared import failpoint
 from shared.facts import Encoded, Facts
 from shared.ids import new_id
 
@@ -116,6 +117,7 @@ def append(
     except UniqueViolation as error:
         raise Raced from error
     assert row is not None
+    failpoint.reach("after_append")
     return Receipt(stream, row[0], row[1], fingerprint)
 
 

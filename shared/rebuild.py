@@ -15,7 +15,7 @@ from typing import Any
 from psycopg import Connection, sql
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from shared import log
+from shared import failpoint, log
 from shared.database import connect
 from shared.keys import Keyring
 from shared.migrate import grant, make_read_store
@@ -52,7 +52,9 @@ def rebuild(service: Service, migrator_url: str, application: str, progress: Pro
     grant(migrator_url, application, NEXT)
     with connect(migrator_url, NEXT) as connection:
         reached = fill(connection, service, progress)
+        failpoint.reach("before_swap")
         connection.execute(SWAP)
+        failpoint.reach("after_swap")
         drop(connection, LAST)
     return reached
 
@@ -76,6 +78,7 @@ def fill(connection: Connection[Any], service: Service, progress: Progress) -> i
     while rows := log.read(connection, position, head, 1000):
         reader.digest(connection, rows, position)
         position = rows[-1].position
+        failpoint.reach("in_rebuild")
         progress(position, head)
         if position == head:
             head = find_head(connection)

@@ -1,7 +1,8 @@
 """A second service with no business: it hears of the garden, and counts water by bed."""
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from shared import schemas
@@ -9,13 +10,17 @@ from shared.aggregate import Aggregate, Decision, Occasion
 from shared.facts import Facts, fact, heard_fact
 from shared.personal import Holding
 from shared.service import Read, Service
-from shared.values import value
+from shared.values import Check, value
+
+BITTER = 667
+"""So many litres the market can't hear of, until MENDED is set in the environment."""
+DIGESTIBLE = Check(lambda litres: litres != BITTER or "MENDED" in os.environ, "Bitter.", "set MENDED")
 
 
 @heard_fact("garden", "BedWatered")
 class BedWatered:
     bed_id: UUID
-    litres: int
+    litres: Annotated[int, DIGESTIBLE]
 
 
 @value
