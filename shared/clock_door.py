@@ -61,5 +61,6 @@ def _pass(connection: Connection[Any], service: Service, due: Recorded) -> None:
     except TRY_AGAIN:
         raise
     except Exception as error:
-        logger.error("deadline_parked", fact=due.name, position=due.position, reason=parked.reason_of(error))
-        parked.park(connection, ROLE, due.position, due.stream, parked.reason_of(error))
+        reason = parked.reason_of(error)
+        logger.error("deadline_set_aside", fact=due.name, position=due.position, reason=reason)
+        parked.set_aside(connection, ROLE, due.position, due.stream, reason)

@@ -62,8 +62,7 @@ class HeardDoor:
             while not stopping.is_set():
                 if time.monotonic() - self._caught_up_at > CATCH_UP_SECONDS:
                     self._catch_up(db)
-                if hearing.retry_parked(db, self._service, self._source):
-                    self._tail.wake()
+                self._retry_parked(db)
                 self._gather(link)
                 if self._messages:
                     self._take(db)
@@ -91,7 +90,7 @@ class HeardDoor:
             try:
                 yield read_message(message.headers, message.body)
             except Malformed as error:
-                hearing.park_malformed(db, self._source, message.headers, message.body, str(error))
+                hearing.park_malformed(db, self._source, message.body, str(error))
 
     def hear(self, db: Connection[Any], facts: Sequence[PublicFact]) -> None:
         """Commit these facts; where one is missing before them, fetch it from the teller first."""
@@ -118,8 +117,15 @@ class HeardDoor:
             logger.info("teller_away", error=error.name)
         self._caught_up_at = time.monotonic()
 
-    def _fetch(self, after: int) -> list[PublicFact]:
-        told = self._client.ask(self._source, "facts_told", {"after": after, "limit": FETCH})
+    def _retry_parked(self, db: Connection[Any]) -> None:
+        try:
+            if hearing.retry_parked(db, self._service, self._source, lambda sequence: self._fetch(sequence - 1, 1)[0]):
+                self._tail.wake()
+        except Declined as error:
+            logger.info("teller_away", error=error.name)
+
+    def _fetch(self, after: int, limit: int = FETCH) -> list[PublicFact]:
+        told = self._client.ask(self._source, "facts_told", {"after": after, "limit": limit})
         return [read_message(item["headers"], item["body"]) for item in told["facts"]]
 
 

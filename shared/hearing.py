@@ -1,19 +1,22 @@
 """What the heard door does in the database: sequence checked, duplicates dropped, facts appended or parked."""
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
 from psycopg import Connection
 
 from shared import parked, sight
-from shared.broker import PublicFact, read_message
+from shared.broker import PublicFact
 from shared.facts import UnknownFact
 from shared.reader import TRY_AGAIN
 from shared.service import Service
 
 logger = structlog.get_logger()
+Fetch = Callable[[int], PublicFact]
+"""Gives the fact of that sequence, anew from its teller."""
 
 APPEND = """
 INSERT INTO log.facts (stream, version, id, name, fact_version, source, sequence, data, actor, correlation, causation)
@@ -68,9 +71,8 @@ def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, 
         sight.HEARD.labels(source, "not_ours").inc()
         return
     stream = stream_of(source, fact.stream)
-    message = {"headers": fact.headers(), "body": fact.body}
     if stream in waiting:
-        parked.put_behind(db, reader_name(source), fact.sequence, stream, message)
+        parked.put_behind(db, reader_name(source), fact.sequence, stream)
         return
     try:
         with db.transaction():
@@ -79,9 +81,14 @@ def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, 
         raise
     except Exception as error:
         waiting.add(stream)
-        sight.HEARD.labels(source, "parked").inc()
-        logger.error("message_parked", sequence=fact.sequence, fact=fact.name, reason=parked.reason_of(error))
-        parked.park(db, reader_name(source), fact.sequence, stream, parked.reason_of(error), message)
+        _set_aside(db, source, fact, error)
+
+
+def _set_aside(db: Connection[Any], source: str, fact: PublicFact, error: Exception) -> None:
+    reason = parked.reason_of(error)
+    sight.HEARD.labels(source, "set_aside").inc()
+    logger.error("message_set_aside", sequence=fact.sequence, fact=fact.name, reason=reason)
+    parked.set_aside(db, reader_name(source), fact.sequence, stream_of(source, fact.stream), reason)
 
 
 def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> None:
@@ -116,39 +123,38 @@ def stream_of(source: str, stream: str) -> str:
 
 
 def _park_stranger(db: Connection[Any], source: str, fact: PublicFact) -> None:
-    message = {"headers": fact.headers(), "body": fact.body}
-    stream = f"{source}/{fact.teller}"
-    parked.park(db, f"{reader_name(source)}:{fact.teller}", fact.sequence, stream, "AnotherLog", message)
+    reader = f"{reader_name(source)}:{fact.teller}"
+    parked.park_for_good(db, reader, f"{source}/{fact.teller}", f"AnotherLog sequence {fact.sequence}")
     sight.HEARD.labels(source, "another_log").inc()
 
 
-def park_malformed(db: Connection[Any], source: str, headers: Mapping[str, Any], body: Any, reason: str) -> None:
-    """Set aside a message that can't be placed in the sequence. No stream waits for it."""
-    raw = body.tobytes() if isinstance(body, memoryview) else body
-    message = {"headers": repr(dict(headers))[:2000], "body": repr(raw)[:2000]}
+def park_malformed(db: Connection[Any], source: str, body: Any, reason: str) -> None:
+    """Note a message that can't be placed in the sequence: its length and digest, and nothing of what it says."""
+    raw = body.encode() if isinstance(body, str) else bytes(body)
+    digest = hashlib.sha256(raw).hexdigest()
     with db.transaction():
-        row = db.execute("SELECT 1 + count(*) FROM log.parked WHERE reader = %s", (f"malformed:{source}",)).fetchone()
-        assert row is not None
-        parked.park(db, f"malformed:{source}", row[0], f"malformed:{source}/{row[0]}", reason, message)
+        parked.park_for_good(db, f"malformed:{source}", f"malformed:{source}", f"{reason} {len(raw)} bytes {digest}")
     sight.HEARD.labels(source, "malformed").inc()
     logger.error("message_malformed", source=source, reason=reason)
 
 
-def retry_parked(db: Connection[Any], service: Service, source: str) -> bool:
-    """Try what an operator asked for again, in order; says whether anything was appended."""
+def retry_parked(db: Connection[Any], service: Service, source: str, fetch: Fetch) -> bool:
+    """Try what is due again, in order, as the teller tells it today; says whether anything was appended."""
     appended = False
-    for sequence, stream, message in parked.to_retry(db, reader_name(source)):
-        if stream in parked.failing_streams(db, reader_name(source)):
-            continue
-        fact = read_message(message["headers"], json.dumps(message["body"]))
-        try:
-            with db.transaction():
-                _append(db, service, source, fact)
-                parked.settle(db, reader_name(source), sequence)
-            appended = True
-        except TRY_AGAIN:
-            raise
-        except Exception as error:
-            with db.transaction():
-                parked.failed_again(db, reader_name(source), sequence, stream, parked.reason_of(error))
+    while due := parked.due(db, reader_name(source)):
+        for sequence, stream in due:
+            appended |= _retry(db, service, source, fetch(sequence), stream)
     return appended
+
+
+def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact, stream: str) -> bool:
+    try:
+        with db.transaction():
+            _append(db, service, source, fact)
+            parked.settle(db, reader_name(source), fact.sequence, stream)
+        return True
+    except TRY_AGAIN:
+        raise
+    except Exception as error:
+        _set_aside(db, source, fact, error)
+        return False

@@ -1,19 +1,21 @@
-"""What could not be digested: parked with its reason; its stream waits, the others go on; an operator decides.
+"""What could not be digested: set aside with its reason; its stream waits, the others go on.
 
-States: parked (could not be digested), behind (waits behind one of its stream), retry (an operator asked),
-done, skipped. Readers park by the fact's position, the heard door by the teller's sequence under `heard:<source>`.
+It is tried again by itself, and after `MOST_TRIES` it is parked: then an operator decides. Of each stream only the
+first that is set aside is tried; what follows in it waits behind. States: retry (to be tried at `try_at`), parked,
+behind, done, skipped. Readers set aside by the fact's position, the heard door by the teller's sequence under
+`heard:<source>`. Nothing of a fact or message is kept here but where it stands.
 """
 
-import json
 from typing import Any
 
 from psycopg import Connection
 from psycopg.rows import dict_row
 
-from shared.errors import Declined, NotFound
+from shared.errors import Conflict, Declined, NotFound
 from shared.sight import where
 
 OPEN = "('parked', 'behind', 'retry')"
+MOST_TRIES = 5
 
 
 def reason_of(error: Exception) -> str:
@@ -33,64 +35,75 @@ def waiting_streams(connection: Connection[Any], reader: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def failing_streams(connection: Connection[Any], reader: str) -> set[str]:
-    """Streams with something that failed, not only waits: a retry of what follows in them would break their order."""
-    rows = connection.execute(
-        "SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND state = 'parked'", (reader,)
-    ).fetchall()
-    return {row[0] for row in rows}
-
-
-def park(
-    connection: Connection[Any], reader: str, position: int, stream: str, reason: str, message: Any = None
-) -> None:
-    """Set aside what failed. Parked again, it counts one more try."""
-    _set_aside(connection, reader, position, stream, "parked", reason, message)
-
-
-def put_behind(connection: Connection[Any], reader: str, position: int, stream: str, message: Any = None) -> None:
-    """Set aside what stands behind something parked in its stream."""
-    _set_aside(connection, reader, position, stream, "behind", "waits behind its stream", message)
-
-
-def _set_aside(
-    connection: Connection[Any], reader: str, position: int, stream: str, state: str, reason: str, message: Any
-) -> None:
+def set_aside(connection: Connection[Any], reader: str, position: int, stream: str, reason: str) -> None:
+    """It failed: to be tried again after a pause that doubles from 0.1 s, or parked once it was tried often enough."""
     connection.execute(
         """
-        INSERT INTO log.parked (reader, position, stream, state, reason, message) VALUES (%s, %s, %s, %s, %s, %s)
+        INSERT INTO log.parked AS p (reader, position, stream, state, reason, tries, try_at)
+        VALUES (%(reader)s, %(position)s, %(stream)s, 'retry', %(reason)s, 1, clock_timestamp() + interval '0.1 s')
         ON CONFLICT (reader, position) DO UPDATE
-        SET state = excluded.state, reason = excluded.reason, tries = log.parked.tries + 1
+        SET state = CASE WHEN p.tries + 1 < %(most)s THEN 'retry' ELSE 'parked' END, reason = excluded.reason,
+            tries = p.tries + 1, try_at = clock_timestamp() + interval '0.1 s' * 2 ^ least(p.tries, 10)
         """,
-        (reader, position, stream, state, reason, json.dumps(message) if message is not None else None),
+        {"reader": reader, "position": position, "stream": stream, "reason": reason, "most": MOST_TRIES},
     )
 
 
-def to_retry(connection: Connection[Any], reader: str, limit: int = 50) -> list[tuple[int, str, Any]]:
-    """Position, stream and message of what is to be tried again, in order."""
-    return connection.execute(
+def put_behind(connection: Connection[Any], reader: str, position: int, stream: str) -> None:
+    """Set aside what stands behind something of its stream."""
+    _insert(connection, reader, position, stream, "behind", "waits behind its stream")
+
+
+def park_for_good(connection: Connection[Any], reader: str, stream: str, reason: str) -> None:
+    """Note what can never be tried again, under the next number of `reader`. No stream waits for it."""
+    row = connection.execute(
+        "SELECT 1 + coalesce(max(position), 0) FROM log.parked WHERE reader = %s", (reader,)
+    ).fetchone()
+    assert row is not None
+    _insert(connection, reader, row[0], f"{stream}/{row[0]}", "parked", reason)
+
+
+def _insert(connection: Connection[Any], reader: str, position: int, stream: str, state: str, reason: str) -> None:
+    connection.execute(
         """
-        SELECT position, stream, message FROM log.parked WHERE reader = %s AND state = 'retry'
-        ORDER BY position LIMIT %s
+        INSERT INTO log.parked (reader, position, stream, state, reason, tries) VALUES (%s, %s, %s, %s, %s, 0)
+        ON CONFLICT DO NOTHING
         """,
+        (reader, position, stream, state, reason),
+    )
+
+
+def due(connection: Connection[Any], reader: str, limit: int = 50) -> list[tuple[int, str]]:
+    """Position and stream of what is to be tried now, in order: the first that is open of each stream."""
+    return connection.execute(
+        f"""
+        SELECT position, stream FROM (
+            SELECT DISTINCT ON (stream) position, stream, state, try_at FROM log.parked
+            WHERE reader = %s AND state IN {OPEN} ORDER BY stream, position) first
+        WHERE state = 'retry' AND try_at <= clock_timestamp() ORDER BY position LIMIT %s
+        """,  # noqa: S608
         (reader, limit),
     ).fetchall()
 
 
-def settle(connection: Connection[Any], reader: str, position: int) -> None:
-    """It was digested."""
+def settle(connection: Connection[Any], reader: str, position: int, stream: str) -> None:
+    """It was digested: what stands behind it is next."""
     connection.execute(
         "UPDATE log.parked SET state = 'done', settled_at = now() WHERE reader = %s AND position = %s",
         (reader, position),
     )
+    _go_on(connection, reader, stream)
 
 
-def failed_again(connection: Connection[Any], reader: str, position: int, stream: str, reason: str) -> None:
-    """Tried again in vain: parked once more, with all that was to follow it in its stream."""
-    park(connection, reader, position, stream, reason)
+def _go_on(connection: Connection[Any], reader: str, stream: str) -> None:
     connection.execute(
-        "UPDATE log.parked SET state = 'behind' WHERE reader = %s AND stream = %s AND state = 'retry'",
-        (reader, stream),
+        f"""
+        UPDATE log.parked SET state = 'retry', try_at = clock_timestamp()
+        WHERE reader = %(reader)s AND state = 'behind' AND position = (
+            SELECT min(position) FROM log.parked
+            WHERE reader = %(reader)s AND stream = %(stream)s AND state IN {OPEN})
+        """,  # noqa: S608
+        {"reader": reader, "stream": stream},
     )
 
 
@@ -107,33 +120,28 @@ def list_parked(connection: Connection[Any], limit: int = 100) -> list[dict[str,
 
 
 def ask_retry(connection: Connection[Any], reader: str, position: int, by: str) -> None:
-    """An operator's word: try it, and what waits behind it, again. Raises NotFound."""
+    """An operator's word: try it once more, and then what waits behind it. Raises NotFound, or Conflict for what can
+    never be tried again."""
+    if reader.count(":") > 1 or reader.startswith("malformed:"):
+        raise Conflict.of("this is no message that the teller can tell again", "look into it, then skip it")
     _decide(connection, reader, position, "retry", by)
 
 
 def skip(connection: Connection[Any], reader: str, position: int, by: str) -> None:
     """An operator's word: pass it over for good, and go on with what waits behind it. Raises NotFound."""
-    _decide(connection, reader, position, "skipped", by)
-
-
-def _decide(connection: Connection[Any], reader: str, position: int, state: str, by: str) -> None:
     with connection.transaction():
-        row = connection.execute(
-            f"""
-            UPDATE log.parked SET state = %s, settled_by = %s,
-                settled_at = CASE WHEN %s = 'skipped' THEN now() END
-            WHERE reader = %s AND position = %s AND state IN {OPEN} RETURNING stream
-            """,  # noqa: S608
-            (state, by, state, reader, position),
-        ).fetchone()
-        if row is None:
-            raise NotFound.thing(f"parked fact of {reader}", position)
-        connection.execute(
-            """
-            UPDATE log.parked SET state = 'retry' WHERE reader = %(reader)s AND stream = %(stream)s
-            AND state = 'behind' AND NOT EXISTS (
-                SELECT FROM log.parked other WHERE other.reader = %(reader)s AND other.stream = %(stream)s
-                AND other.state = 'parked')
-            """,
-            {"reader": reader, "stream": row[0]},
-        )
+        _go_on(connection, reader, _decide(connection, reader, position, "skipped", by))
+
+
+def _decide(connection: Connection[Any], reader: str, position: int, state: str, by: str) -> str:
+    row = connection.execute(
+        f"""
+        UPDATE log.parked SET state = %s, settled_by = %s, try_at = clock_timestamp(),
+            settled_at = CASE WHEN %s = 'skipped' THEN now() END
+        WHERE reader = %s AND position = %s AND state IN {OPEN} RETURNING stream
+        """,  # noqa: S608
+        (state, by, state, reader, position),
+    ).fetchone()
+    if row is None:
+        raise NotFound.thing(f"parked fact of {reader}", position)
+    return str(row[0])

@@ -132,25 +132,27 @@ class Reader:
         except TRY_AGAIN:
             raise
         except Exception as error:
-            reason = parked.reason_of(error)
-            logger.error("fact_parked", position=row.position, fact=row.name, reason=reason)
             with connection.transaction():
-                parked.park(connection, self.role, row.position, row.stream, reason)
+                self._set_aside(connection, row.position, row.stream, error)
                 self._save(connection, before, row.position)
 
     def _retry_parked(self, connection: Connection[Any], tail: Tail) -> None:
-        for position, stream, _ in parked.to_retry(connection, self.role):
-            if stream not in parked.failing_streams(connection, self.role):
+        while due := parked.due(connection, self.role):
+            for position, stream in due:
                 self._retry(connection, position, stream)
-                tail.wake()
+            tail.wake()
 
     def _retry(self, connection: Connection[Any], position: int, stream: str) -> None:
         try:
             with connection.transaction():
                 self.effect(connection, log.read_at(connection, [position]))
-                parked.settle(connection, self.role, position)
+                parked.settle(connection, self.role, position, stream)
         except TRY_AGAIN:
             raise
         except Exception as error:
-            with connection.transaction():
-                parked.failed_again(connection, self.role, position, stream, parked.reason_of(error))
+            self._set_aside(connection, position, stream, error)
+
+    def _set_aside(self, connection: Connection[Any], position: int, stream: str, error: Exception) -> None:
+        reason = parked.reason_of(error)
+        logger.error("fact_set_aside", position=position, reason=reason)
+        parked.set_aside(connection, self.role, position, stream, reason)
