@@ -1,6 +1,7 @@
 """The clock door: a deadline that is due is put to its aggregate, once, whatever replicas run."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -16,27 +17,33 @@ from shared.times import now
 logger = structlog.get_logger()
 ROLE = "clock"
 AT_ONCE = 50
+Deadline = tuple[int, str, datetime]
+"""Position, stream, and when it is due."""
 
 
-def clock_reader(service: Service) -> Reader:
+def clock_reader(service: Service) -> Reader[Deadline | None]:
     """Notes every deadline in the log, and passes those that are due. Looks four times a second."""
 
-    def note(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
-        for row in rows:
-            if row.source is None and row.name in service.facts.deadlines:
-                connection.execute(
-                    """
-                    INSERT INTO log.deadlines (position, stream, due_at) VALUES (%s, %s, %s)
-                    ON CONFLICT (position) DO NOTHING
-                    """,
-                    (row.position, row.stream, service.facts.decode(None, row.encoded).due_at),
-                )
+    def prepare(row: Recorded) -> Deadline | None:
+        if row.source is None and row.name in service.facts.deadlines:
+            return row.position, row.stream, service.facts.decode(None, row.encoded).due_at
+        return None
+
+    def note(connection: Connection[Any], ready: Sequence[Deadline | None]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                """
+                INSERT INTO log.deadlines (position, stream, due_at) VALUES (%s, %s, %s)
+                ON CONFLICT (position) DO NOTHING
+                """,
+                [deadline for deadline in ready if deadline is not None],
+            )
 
     def pass_due(connection: Connection[Any]) -> None:
         for due in log.read_at(connection, due_positions(connection)):
             _pass(connection, service, due)
 
-    return Reader(ROLE, note, meanwhile=pass_due, pause=0.25)
+    return Reader(ROLE, prepare, note, meanwhile=pass_due, pause=0.25)
 
 
 def due_positions(connection: Connection[Any]) -> list[int]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from nameko.extensions import DependencyProvider
 from psycopg.rows import dict_row
 
-from shared import commands
+from shared import commands, failpoint
 from shared.actors import Actor
 from shared.aggregate import Occasion
 from shared.errors import Late
@@ -99,6 +99,7 @@ class AtDesk:
         order = commands.Order(command, self._occasion, origin, self._key, self._fingerprint, self._expected_version)
         with self.process.pool.connection() as connection:
             receipt = commands.handle(connection, self.service, order)
+        failpoint.reach("after_append")
         self.process.tail.wake()
         aggregate = self.service.aggregate_of(type(command))
         key = receipt.stream.removeprefix(f"{aggregate.name}-")

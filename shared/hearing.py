@@ -142,16 +142,16 @@ def retry_parked(db: Connection[Any], service: Service, source: str, fetch: Fetc
     """Try what is due again, in order, as the teller tells it today; says whether anything was appended."""
     appended = False
     while due := parked.due(db, reader_name(source)):
-        for sequence, stream in due:
-            appended |= _retry(db, service, source, fetch(sequence), stream)
+        for sequence in due:
+            appended |= _retry(db, service, source, fetch(sequence))
     return appended
 
 
-def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact, stream: str) -> bool:
+def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> bool:
     try:
         with db.transaction():
             _append(db, service, source, fact)
-            parked.settle(db, reader_name(source), fact.sequence, stream)
+            parked.settle(db, reader_name(source), fact.sequence, stream_of(source, fact.stream))
         return True
     except TRY_AGAIN:
         raise

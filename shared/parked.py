@@ -73,17 +73,18 @@ def _insert(connection: Connection[Any], reader: str, position: int, stream: str
     )
 
 
-def due(connection: Connection[Any], reader: str, limit: int = 50) -> list[tuple[int, str]]:
-    """Position and stream of what is to be tried now, in order: the first that is open of each stream."""
-    return connection.execute(
+def due(connection: Connection[Any], reader: str, limit: int = 50) -> list[int]:
+    """Where that stands which is to be tried now, in order: the first that is open of each stream."""
+    rows = connection.execute(
         f"""
-        SELECT position, stream FROM (
+        SELECT position FROM (
             SELECT DISTINCT ON (stream) position, stream, state, try_at FROM log.parked
             WHERE reader = %s AND state IN {OPEN} ORDER BY stream, position) first
         WHERE state = 'retry' AND try_at <= clock_timestamp() ORDER BY position LIMIT %s
         """,  # noqa: S608
         (reader, limit),
     ).fetchall()
+    return [row[0] for row in rows]
 
 
 def settle(connection: Connection[Any], reader: str, position: int, stream: str) -> None:

@@ -1,6 +1,7 @@
 """React: facts into the commands that follow from them, each with one effect."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from psycopg import Connection
@@ -16,19 +17,22 @@ from shared.service import Service
 from shared.times import now
 
 
-def react_reader(service: Service) -> Reader:
+def react_reader(service: Service) -> Reader[list[Order]]:
     """The reader that gives the commands of the service's policies. A refused one parks its fact."""
     actor = Actor(f"policy:{service.name}", frozenset({"service"}), service.name)
 
-    def effect(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
-        service.facts.warm(row.encoded for row in rows)
-        for row in rows:
-            if row.name in KERNEL:
-                continue
-            fact = service.facts.decode(row.source, row.encoded)
-            origin = Origin(actor.id, row.correlation, row.id)
-            for number, command in enumerate(service.react(fact)):
-                key = derived_id("react", row.id, number)
-                handle_once(connection, service, Order(command, Occasion(actor, now()), origin, key))
+    def prepare(row: Recorded) -> list[Order]:
+        if row.name in KERNEL:
+            return []
+        origin = Origin(actor.id, row.correlation, row.id)
+        commands = enumerate(service.react(service.facts.decode(row.source, row.encoded)))
+        return [
+            Order(command, Occasion(actor, now()), origin, derived_id("react", row.id, number))
+            for number, command in commands
+        ]
 
-    return Reader("react", effect, batch=50)
+    def effect(connection: Connection[Any], ready: Sequence[list[Order]]) -> None:
+        for order in chain.from_iterable(ready):
+            handle_once(connection, service, order)
+
+    return Reader("react", prepare, effect, batch=50, warm=service.facts.warm)

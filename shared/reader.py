@@ -6,21 +6,22 @@ with, so that one who lost the lock can't commit either.
 
 import threading
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import structlog
 from psycopg import Connection
 
 from shared import failpoint, log, parked, sight
 from shared.database import AWAY, NO_STORE, connect
+from shared.facts import Encoded
 from shared.log import Raced, Recorded
 from shared.tail import Tail
 
 logger = structlog.get_logger()
 LEASES = 7301  # the first of a lease's two lock numbers: "a reader's lease"
-Effect = Callable[[Connection[Any], Sequence[Recorded]], None]
+P = TypeVar("P")
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,24 @@ class Moved(Exception):
 TRY_AGAIN = (*AWAY, *NO_STORE, Raced, Moved)
 
 
+def _nothing_to_fetch(_: Iterable[Encoded]) -> None:
+    """No keys are needed."""
+
+
 @dataclass(frozen=True)
-class Reader:
-    """`effect` takes a batch inside the transaction; `meanwhile` runs outside it, at least every `pause` seconds."""
+class Reader(Generic[P]):
+    """`prepare` makes of each fact what is to be done, without the database, so that one which can't be digested holds
+    up nobody; `effect` does it for a batch, inside the transaction; `meanwhile` runs outside it, at least every `pause`
+    seconds. `warm` is given a batch's facts first, to fetch the keys for them at once."""
 
     role: str
-    effect: Effect
+    prepare: Callable[[Recorded], P]
+    effect: Callable[[Connection[Any], Sequence[P]], None]
     checkpoint: Checkpoint = Checkpoint()
     meanwhile: Callable[[Connection[Any]], None] | None = None
     batch: int = 200
     pause: float = 1.0
+    warm: Callable[[Iterable[Encoded]], None] = _nothing_to_fetch
 
     def run(self, url: str, tail: Tail, stopping: threading.Event) -> None:
         """Read until `stopping`, through every loss of the database."""
@@ -98,25 +107,39 @@ class Reader:
         return row[0] if row else 0
 
     def digest(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
-        """Take these facts, which follow the checkpoint `before`: all at once, or, if one fails, each by itself."""
+        """Take these facts, which follow the checkpoint `before`, all at once. If the database refuses one of them,
+        take each half by itself, until the one that can't be taken is alone: that one is set aside."""
         try:
             with connection.transaction():
                 self._take(connection, rows, before)
         except TRY_AGAIN:
             raise
-        except Exception:
-            for row in rows:
-                self._take_or_park(connection, row, before)
-                before = row.position
+        except Exception as error:
+            if len(rows) == 1:
+                with connection.transaction():
+                    self._set_aside(connection, rows[0], error)
+                    self._save(connection, before, rows[0].position)
+                return
+            middle = len(rows) // 2
+            self.digest(connection, rows[:middle], before)
+            self.digest(connection, rows[middle:], rows[middle - 1].position)
 
     def _take(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
         waiting = parked.waiting_streams(connection, self.role)
-        free = [row for row in rows if row.stream not in waiting]
-        if free:
-            self.effect(connection, free)
+        ready: list[P] = []
+        self.warm(row.encoded for row in rows)
         for row in rows:
             if row.stream in waiting:
                 parked.put_behind(connection, self.role, row.position, row.stream)
+                continue
+            try:
+                ready.append(self.prepare(row))
+            except TRY_AGAIN:
+                raise
+            except Exception as error:
+                waiting.add(row.stream)
+                self._set_aside(connection, row, error)
+        self.effect(connection, ready)
         failpoint.reach(f"before_checkpoint_{self.role}")
         self._save(connection, before, rows[-1].position)
 
@@ -125,34 +148,24 @@ class Reader:
         if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
             raise Moved
 
-    def _take_or_park(self, connection: Connection[Any], row: Recorded, before: int) -> None:
-        try:
-            with connection.transaction():
-                self._take(connection, [row], before)
-        except TRY_AGAIN:
-            raise
-        except Exception as error:
-            with connection.transaction():
-                self._set_aside(connection, row.position, row.stream, error)
-                self._save(connection, before, row.position)
-
     def _retry_parked(self, connection: Connection[Any], tail: Tail) -> None:
-        while due := parked.due(connection, self.role):
-            for position, stream in due:
-                self._retry(connection, position, stream)
+        while positions := parked.due(connection, self.role):
+            for row in log.read_at(connection, positions):
+                self._retry(connection, row)
             tail.wake()
 
-    def _retry(self, connection: Connection[Any], position: int, stream: str) -> None:
+    def _retry(self, connection: Connection[Any], row: Recorded) -> None:
         try:
+            ready = self.prepare(row)
             with connection.transaction():
-                self.effect(connection, log.read_at(connection, [position]))
-                parked.settle(connection, self.role, position, stream)
+                self.effect(connection, [ready])
+                parked.settle(connection, self.role, row.position, row.stream)
         except TRY_AGAIN:
             raise
         except Exception as error:
-            self._set_aside(connection, position, stream, error)
+            self._set_aside(connection, row, error)
 
-    def _set_aside(self, connection: Connection[Any], position: int, stream: str, error: Exception) -> None:
+    def _set_aside(self, connection: Connection[Any], row: Recorded, error: Exception) -> None:
         reason = parked.reason_of(error)
-        logger.error("fact_set_aside", position=position, reason=reason)
-        parked.set_aside(connection, self.role, position, stream, reason)
+        logger.error("fact_set_aside", position=row.position, fact=row.name, reason=reason)
+        parked.set_aside(connection, self.role, row.position, row.stream, reason)

@@ -8,21 +8,21 @@ reader go on meanwhile: at the swap the reader finds its checkpoint moved, and g
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from psycopg import Connection, sql
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from shared import log
+from shared import failpoint, log
 from shared.database import connect
 from shared.keys import Keyring
 from shared.log import Recorded
 from shared.migrate import grant, make_read_store
-from shared.project import CHECKPOINT, project_into
-from shared.reader import Reader
-from shared.service import Service
+from shared.project import project_reader, statements_of
+from shared.service import Service, Statement
 from shared.tail import find_head
 
 NEXT, LAST = "read_next", "read_last"
@@ -54,7 +54,9 @@ def rebuild(service: Service, migrator_url: str, application: str, progress: Pro
     grant(migrator_url, application, NEXT)
     with connect(migrator_url, NEXT) as connection:
         reached = fill(connection, service, progress)
+        failpoint.reach("before_swap")
         connection.execute(SWAP)
+        failpoint.reach("after_swap")
         drop(connection, LAST)
     return reached
 
@@ -75,13 +77,14 @@ def fill(connection: Connection[Any], service: Service, progress: Progress) -> i
     """Project the whole log into the schema that the connection looks in first."""
     skipped = _skipped(connection)
 
-    def effect(db: Connection[Any], rows: Sequence[Recorded]) -> None:
-        project_into(db, service, [row for row in rows if row.position not in skipped])
+    def prepare(row: Recorded) -> list[Statement]:
+        return [] if row.position in skipped else statements_of(service, row)
 
-    reader = Reader(ROLE, effect, CHECKPOINT)
+    reader = replace(project_reader(service, ROLE), prepare=prepare)
     position, head = reader.position(connection), find_head(connection)
     while rows := log.read(connection, position, head, 1000):
         reader.digest(connection, rows, position)
+        failpoint.reach("in_rebuild")
         position = rows[-1].position
         progress(position, head)
         if position == head:

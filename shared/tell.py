@@ -23,22 +23,19 @@ PUBLISHED = "tell:published"
 AT_ONCE = 500
 
 
-def tell_reader(service: Service, uri: str) -> Reader:
+def tell_reader(service: Service, uri: str) -> Reader[int | None]:
     """The reader that numbers public facts, and publishes what is numbered."""
     publisher = Publisher(service.name, uri)
 
-    def number(db: Connection[Any], rows: Sequence[Recorded]) -> None:
-        public = [row for row in rows if row.source is None and row.name in service.facts.public]
-        for row in public:
-            public_body(service, row)  # what can't be told is parked before it gets a number
-            db.execute(
-                """
-                INSERT INTO log.told (sequence, position)
-                SELECT coalesce(max(sequence), 0) + 1, %(position)s FROM log.told
-                ON CONFLICT (position) DO NOTHING
-                """,
-                {"position": row.position},
-            )
+    def prepare(row: Recorded) -> int | None:
+        if row.source is not None or row.name not in service.facts.public:
+            return None
+        public_body(service, row)  # what can't be told is set aside before it gets a number
+        return row.position
+
+    def number(db: Connection[Any], ready: Sequence[int | None]) -> None:
+        positions = [position for position in ready if position is not None]
+        db.execute(NUMBER, {"positions": positions})
 
     def publish(db: Connection[Any]) -> None:
         published = published_up_to(db)
@@ -47,8 +44,15 @@ def tell_reader(service: Service, uri: str) -> Reader:
         if confirmed > published:
             db.execute(SAVE_PUBLISHED, (PUBLISHED, confirmed))
 
-    return Reader("tell", number, meanwhile=publish, pause=0.5)
+    return Reader("tell", prepare, number, meanwhile=publish, pause=0.5)
 
+
+NUMBER = """
+INSERT INTO log.told (sequence, position)
+SELECT row_number() OVER (ORDER BY position) + (SELECT coalesce(max(sequence), 0) FROM log.told), position
+FROM unnest(%(positions)s::bigint[]) position
+WHERE NOT EXISTS (SELECT FROM log.told t WHERE t.position = position.position)
+"""
 
 SAVE_PUBLISHED = """
 INSERT INTO log.checkpoints (reader, position) VALUES (%s, %s)

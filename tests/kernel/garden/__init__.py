@@ -1,5 +1,6 @@
 """A service with no business, on which the kernel is tried: beds in a garden are planted, watered and harvested."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ facts = Facts("garden", __name__, Holding("Garden Act art 2", "10 years"))
 
 POISON = 666
 """So many litres make the projection fail, until `mended` is set."""
-mended = [False]
+mended = [bool(os.environ.get("MENDED"))]
 
 
 def decide(state: int | None, command: Any, occasion: Occasion) -> Decision:

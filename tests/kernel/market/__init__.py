@@ -1,7 +1,8 @@
 """A second service with no business: it hears of the garden, and counts water by bed."""
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from shared import schemas
@@ -9,13 +10,20 @@ from shared.aggregate import Aggregate, Decision, Occasion
 from shared.facts import Facts, fact, heard_fact
 from shared.personal import Holding
 from shared.service import Read, Service
-from shared.values import value
+from shared.values import Check, value
+
+POISON = 667
+"""So many litres can't be heard, until the service runs with MENDED set."""
+
+
+def is_digestible(litres: int) -> bool:
+    return litres != POISON or bool(os.environ.get("MENDED"))
 
 
 @heard_fact("garden", "BedWatered")
 class BedWatered:
     bed_id: UUID
-    litres: int
+    litres: Annotated[int, Check(is_digestible, "Too much water.", "water less")]
 
 
 @value
