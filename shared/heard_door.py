@@ -100,8 +100,15 @@ class HeardDoor:
             logger.warning("hole_found", sequence=missing)
             self._catch_up(db, must=True)
             if hearing.hear(db, self._service, self._source, facts):
-                raise ConnectionError("the teller did not fill the hole")
+                self._park_untold(db, facts)
         self._tail.wake()
+
+    def _park_untold(self, db: Connection[Any], facts: Sequence[PublicFact]) -> None:
+        """A teller numbers a fact before it publishes it: what it doesn't know it never told, whoever sent it."""
+        heard = hearing.heard_up_to(db, self._source)
+        for fact in facts:
+            if fact.sequence > heard:
+                hearing.park_malformed(db, self._source, fact.payload(), "NeverTold")
 
     def _catch_up(self, db: Connection[Any], must: bool = False) -> None:
         """Fetch what the teller told beyond what we heard; show each other our seals. Only a hole needs it now."""

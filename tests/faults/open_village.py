@@ -13,6 +13,7 @@ from shared.client import Client
 from shared.commands import Order, handle
 from shared.ids import new_id
 from shared.log import Origin, Receipt
+from shared.service import Service
 from shared.times import now
 from tests.faults.fault import Run, hold
 from tests.faults.ledger import Ledger
@@ -35,10 +36,10 @@ def open_village(run: Run, replicas: int = 1) -> Iterator[Village]:
         yield Village(office, Client(office.amqp_uri, office.people.token("g", "gardener", "operator"), timeout=5))
 
 
-def give(db: Any, command: Any, key: UUID | None = None, **more: Any) -> Receipt:
+def give(db: Any, command: Any, key: UUID | None = None, service: Service = GARDEN, **more: Any) -> Receipt:
     """A command straight into the garden's log."""
     origin = Origin(GARDENER.id, new_id(), None)
-    return handle(db, GARDEN, Order(command, Occasion(GARDENER, now()), origin, key or new_id(), **more))
+    return handle(db, service, Order(command, Occasion(GARDENER, now()), origin, key or new_id(), **more))
 
 
 def plant(village: Village, count: int) -> list[UUID]:
