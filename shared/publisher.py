@@ -26,10 +26,7 @@ class Publisher:
         self._unconfirmed: set[int] = set()
 
     def publish(self, facts: Sequence[PublicFact]) -> int:
-        """The sequence up to which the broker has confirmed; 0 if there was nothing to do or the broker is away."""
-        if not facts:
-            self._keep_alive()
-            return 0
+        """The sequence up to which the broker has confirmed; 0 if the broker is away."""
         try:
             failpoint.reach("before_publish")
             self._send(facts)
@@ -84,7 +81,8 @@ class Publisher:
     def _refused(self, *_: Any) -> None:
         raise ConnectionError("the broker refused a message")
 
-    def _keep_alive(self) -> None:
+    def keep_alive(self) -> None:
+        """Answer the broker's heartbeats while there is nothing to publish."""
         if self._channel is not None:
             try:
                 self._link.heartbeat_check()

@@ -38,11 +38,12 @@ def tell_reader(service: Service, uri: str) -> Reader[int | None]:
         db.execute(NUMBER, {"positions": positions})
 
     def publish(db: Connection[Any]) -> None:
-        published = published_up_to(db)
-        facts = facts_told(db, service, published, AT_ONCE)
-        confirmed = publisher.publish(facts)
-        if confirmed > published:
+        while facts := facts_told(db, service, published := published_up_to(db), AT_ONCE):
+            confirmed = publisher.publish(facts)
+            if confirmed <= published:
+                return
             db.execute(SAVE_PUBLISHED, (PUBLISHED, confirmed))
+        publisher.keep_alive()
 
     return Reader("tell", prepare, number, meanwhile=publish, pause=0.5)
 
