@@ -1,5 +1,6 @@
 """The command door: nameko's RPC, with a guard before it, since one malformed message would end nameko's process."""
 
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -7,6 +8,7 @@ from nameko.messaging import QueueConsumer
 from nameko.rpc import Rpc, RpcConsumer
 
 from shared import sight
+from shared.broker import BROKER_AWAY
 
 logger = structlog.get_logger()
 STACK = "nameko.call_id_stack"
@@ -32,6 +34,17 @@ class GuardedRpcConsumer(RpcConsumer):
         if not _is_stack(message.headers.get(STACK)):
             message.headers.pop(STACK, None)
         super().handle_message(body, message)
+
+    def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
+        """Send the answer. If the broker breaks off meanwhile, the call comes again, and its command has the same
+        answer; nameko's own way would be to end the process."""
+        try:
+            return super().handle_result(message, result, exc_info)
+        except BROKER_AWAY as error:
+            logger.warning("answer_lost", error=type(error).__name__)
+            with suppress(*BROKER_AWAY):
+                self.requeue_message(message)
+            return result, exc_info
 
 
 class GuardedRpc(Rpc):

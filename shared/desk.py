@@ -99,8 +99,8 @@ class AtDesk:
         order = commands.Order(command, self._occasion, origin, self._key, self._fingerprint, self._expected_version)
         with self.process.pool.connection() as connection:
             receipt = commands.handle(connection, self.service, order)
+        failpoint.reach("after_append")
         self.process.tail.wake()
-        failpoint.reach("before_answer")
         aggregate = self.service.aggregate_of(type(command))
         key = receipt.stream.removeprefix(f"{aggregate.name}-")
         return {"id": key, "version": receipt.version, "position": receipt.position}

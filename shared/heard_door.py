@@ -18,7 +18,7 @@ from shared import failpoint, hearing, seal, sight
 from shared.broker import BROKER_AWAY, Malformed, PublicFact, connection, queue_of, read_message
 from shared.client import Client
 from shared.database import connect
-from shared.errors import Declined, Unavailable
+from shared.errors import Declined
 from shared.reader import TRY_AGAIN
 from shared.seal import Head
 from shared.service import Service
@@ -27,9 +27,8 @@ from shared.values import decoder, encode
 
 logger = structlog.get_logger()
 BATCH = 100
-CATCH_UP_SECONDS = 4
+CATCH_UP_SECONDS = 15
 FETCH = 500
-AWAY_SECONDS = 2
 
 
 class HeardDoor:
@@ -40,7 +39,7 @@ class HeardDoor:
         self._url, self._uri = url, uri
         self._client = Client(uri, token, timeout=5)
         self._messages: list[Any] = []
-        self._caught_up_at = self._retry_at = 0.0
+        self._caught_up_at = 0.0
 
     def run(self, stopping: threading.Event) -> None:
         """Listen until `stopping`, through every loss of the broker, the database or the teller."""
@@ -63,15 +62,16 @@ class HeardDoor:
             while not stopping.is_set():
                 if time.monotonic() - self._caught_up_at > CATCH_UP_SECONDS:
                     self._catch_up(db)
-                self._gather(link, 0.001 if self._retry(db) else 1)
+                self._retry_parked(db)
+                self._gather(link)
                 if self._messages:
                     self._take(db)
                 link.heartbeat_check()
 
-    def _gather(self, link: Any, wait: float) -> None:
+    def _gather(self, link: Any) -> None:
         """Wait for a message, then take what else has already come."""
         try:
-            link.drain_events(timeout=wait)
+            link.drain_events(timeout=1)
             while len(self._messages) < BATCH:
                 link.drain_events(timeout=0.001)
         except TimeoutError:
@@ -80,17 +80,17 @@ class HeardDoor:
     def _take(self, db: Connection[Any]) -> None:
         messages, self._messages[:] = self._messages[:], []
         failpoint.reach("after_receive")
-        facts = list(self._readable(messages))
+        facts = list(self._readable(db, messages))
         self.hear(db, facts)
         failpoint.reach("before_acknowledge")
         messages[-1].ack(multiple=True)
 
-    def _readable(self, messages: Sequence[Any]) -> Iterator[PublicFact]:
+    def _readable(self, db: Connection[Any], messages: Sequence[Any]) -> Iterator[PublicFact]:
         for message in messages:
             try:
                 yield read_message(message.headers, message.body)
             except Malformed as error:
-                hearing.pass_over(self._source, "malformed", message.body, str(error))
+                hearing.park_malformed(db, self._source, message.body, str(error))
 
     def hear(self, db: Connection[Any], facts: Sequence[PublicFact]) -> None:
         """Commit these facts; where one is missing before them, fetch it from the teller first."""
@@ -100,27 +100,22 @@ class HeardDoor:
             logger.warning("hole_found", sequence=missing)
             self._catch_up(db, must=True)
             if hearing.hear(db, self._service, self._source, facts):
-                self._pass_over_untold(db, facts)
+                self._park_untold(db, facts)
         self._tail.wake()
 
-    def _pass_over_untold(self, db: Connection[Any], facts: Sequence[PublicFact]) -> None:
-        """What is beyond all that the teller has told was never told by it, since it numbers before it publishes."""
+    def _park_untold(self, db: Connection[Any], facts: Sequence[PublicFact]) -> None:
+        """A teller numbers a fact before it publishes it: what it doesn't know it never told, whoever sent it."""
         heard = hearing.heard_up_to(db, self._source)
         for fact in facts:
             if fact.sequence > heard:
-                hearing.pass_over(self._source, "untold", fact.payload())
+                hearing.park_malformed(db, self._source, fact.payload(), "NeverTold")
 
     def _catch_up(self, db: Connection[Any], must: bool = False) -> None:
         """Fetch what the teller told beyond what we heard; show each other our seals. Only a hole needs it now."""
         try:
-            heard = hearing.heard_up_to(db, self._source)
-            while facts := self._fetch(heard, FETCH):
-                hearing.follow(db, self._source, facts[0].teller)
+            while facts := self._fetch(hearing.heard_up_to(db, self._source)):
                 hearing.hear(db, self._service, self._source, facts)
                 self._tail.wake()
-                before, heard = heard, hearing.heard_up_to(db, self._source)
-                if heard == before:
-                    break  # the teller has another log than the one that we follow
             ours = encode(seal.head(db))
             seal.witness(db, self._source, decoder(Head)(self._client.ask(self._source, "exchange_seals", ours)))
         except Declined as error:
@@ -129,27 +124,14 @@ class HeardDoor:
             logger.info("teller_away", error=error.name)
         self._caught_up_at = time.monotonic()
 
-    def _retry(self, db: Connection[Any]) -> bool:
-        """Try again what was set aside and is due, as the teller tells it today; without the teller it waits."""
-        if time.monotonic() < self._retry_at:
-            return False
+    def _retry_parked(self, db: Connection[Any]) -> None:
         try:
-            retried = hearing.retry_due(db, self._service, self._source, self._fetch_one)
+            if hearing.retry_parked(db, self._service, self._source, lambda sequence: self._fetch(sequence - 1, 1)[0]):
+                self._tail.wake()
         except Declined as error:
             logger.info("teller_away", error=error.name)
-            self._retry_at = time.monotonic() + AWAY_SECONDS
-            return False
-        if retried:
-            self._tail.wake()
-        return retried
 
-    def _fetch_one(self, sequence: int) -> PublicFact:
-        for fact in self._fetch(sequence - 1, 1):
-            if fact.sequence == sequence:
-                return fact
-        raise Unavailable.of("the teller does not have this fact", "ask it again")
-
-    def _fetch(self, after: int, limit: int) -> list[PublicFact]:
+    def _fetch(self, after: int, limit: int = FETCH) -> list[PublicFact]:
         told = self._client.ask(self._source, "facts_told", {"after": after, "limit": limit})
         return [read_message(item["headers"], item["body"]) for item in told["facts"]]
 

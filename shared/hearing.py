@@ -1,22 +1,22 @@
-"""What the heard door does in the database: sequence checked, duplicates dropped, facts appended or set aside."""
+"""What the heard door does in the database: sequence checked, duplicates dropped, facts appended or parked."""
 
 import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID
 
 import structlog
 from psycopg import Connection
 
 from shared import parked, sight
 from shared.broker import PublicFact
-from shared.errors import Unavailable
 from shared.facts import UnknownFact
-from shared.reader import TRY_AGAIN, Moved
+from shared.reader import TRY_AGAIN
 from shared.service import Service
 
 logger = structlog.get_logger()
+Fetch = Callable[[int], PublicFact]
+"""Gives the fact of that sequence, anew from its teller."""
 
 APPEND = """
 INSERT INTO log.facts (stream, version, id, name, fact_version, source, sequence, data, actor, correlation, causation)
@@ -27,7 +27,7 @@ FROM log.facts WHERE stream = %(stream)s
 
 
 def reader_name(source: str) -> str:
-    """The name under which this door sets aside."""
+    """The name under which this door parks."""
     return f"heard:{source}"
 
 
@@ -40,21 +40,20 @@ def heard_up_to(db: Connection[Any], source: str) -> int:
 def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[PublicFact]) -> int | None:
     """Commit these facts in one transaction; gives the first sequence that is missing before one of them, if any.
 
-    What was heard before is dropped, and so are facts of another log than the one we follow, as their sequence means
-    nothing to us. While we follow none all are missing: which log it is only the teller says, not a message.
+    What was heard before is dropped. Facts of another log than the one we follow are parked: their sequence means
+    nothing to us.
     """
     with db.transaction():
         db.execute("INSERT INTO log.heard (source) VALUES (%s) ON CONFLICT DO NOTHING", (source,))
         row = db.execute("SELECT teller, sequence FROM log.heard WHERE source = %s FOR UPDATE", (source,)).fetchone()
         assert row is not None
         teller, heard = row
-        if teller is None:
-            return 1
-        waiting = parked.waiting_streams(db, reader_name(source), {stream_of(source, fact.stream) for fact in facts})
+        waiting = parked.waiting_streams(db, reader_name(source))
         missing = None
         for fact in sorted(facts, key=lambda fact: fact.sequence):
+            teller = teller or fact.teller
             if fact.teller != teller:
-                pass_over(source, "another_log", fact.payload())
+                _park_stranger(db, source, fact)
             elif fact.sequence <= heard:
                 sight.HEARD.labels(source, "duplicate").inc()
             elif fact.sequence > heard + 1:
@@ -63,19 +62,8 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
             else:
                 _take(db, service, source, fact, waiting)
                 heard = fact.sequence
-        db.execute("UPDATE log.heard SET sequence = %s WHERE source = %s", (heard, source))
+        db.execute("UPDATE log.heard SET teller = %s, sequence = %s WHERE source = %s", (teller, heard, source))
     return missing
-
-
-def follow(db: Connection[Any], source: str, teller: UUID) -> None:
-    """From now on this is the source's log, unless we follow one already."""
-    db.execute(
-        """
-        INSERT INTO log.heard (source, teller) VALUES (%s, %s)
-        ON CONFLICT (source) DO UPDATE SET teller = coalesce(log.heard.teller, excluded.teller)
-        """,
-        (source, teller),
-    )
 
 
 def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, waiting: set[str]) -> None:
@@ -98,11 +86,9 @@ def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, 
 
 def _set_aside(db: Connection[Any], source: str, fact: PublicFact, error: Exception) -> None:
     reason = parked.reason_of(error)
-    stream = stream_of(source, fact.stream)
-    is_parked = parked.set_aside(db, reader_name(source), fact.sequence, stream, reason)
-    sight.HEARD.labels(source, "parked" if is_parked else "set_aside").inc()
-    event = "message_parked" if is_parked else "message_set_aside"
-    logger.error(event, sequence=fact.sequence, fact=fact.name, reason=reason)
+    sight.HEARD.labels(source, "set_aside").inc()
+    logger.error("message_set_aside", sequence=fact.sequence, fact=fact.name, reason=reason)
+    parked.set_aside(db, reader_name(source), fact.sequence, stream_of(source, fact.stream), reason)
 
 
 def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> None:
@@ -136,34 +122,39 @@ def stream_of(source: str, stream: str) -> str:
     return f"{source}/{stream}"
 
 
-def pass_over(source: str, outcome: str, body: Any, reason: str = "") -> None:
-    """Count and note a message that can't be placed in the teller's sequence: its length and digest, no content."""
-    raw = bytes(body) if isinstance(body, (bytes, memoryview)) else str(body).encode(errors="replace")
-    sight.HEARD.labels(source, outcome).inc()
+def _park_stranger(db: Connection[Any], source: str, fact: PublicFact) -> None:
+    reader = f"{reader_name(source)}:{fact.teller}"
+    parked.park_for_good(db, reader, f"{source}/{fact.teller}", f"AnotherLog sequence {fact.sequence}")
+    sight.HEARD.labels(source, "another_log").inc()
+
+
+def park_malformed(db: Connection[Any], source: str, body: Any, reason: str) -> None:
+    """Note a message that can't be placed in the sequence: its length and digest, and nothing of what it says."""
+    raw = body.encode() if isinstance(body, str) else bytes(body)
     digest = hashlib.sha256(raw).hexdigest()
-    logger.error("message_passed_over", outcome=outcome, reason=reason, bytes=len(raw), sha256=digest)
+    with db.transaction():
+        parked.park_for_good(db, f"malformed:{source}", f"malformed:{source}", f"{reason} {len(raw)} bytes {digest}")
+    sight.HEARD.labels(source, "malformed").inc()
+    logger.error("message_malformed", source=source, reason=reason)
 
 
-def retry_due(db: Connection[Any], service: Service, source: str, fetch: Callable[[int], PublicFact]) -> bool:
-    """Try again what is due, fetched anew from the teller by its sequence; says whether there was any."""
-    due = parked.due(db, reader_name(source))
-    for sequence, _ in due:
-        fact = fetch(sequence)
-        if not db.execute("SELECT FROM log.heard WHERE source = %s AND teller = %s", (source, fact.teller)).rowcount:
-            raise Unavailable.of("the teller has another log than the one that we follow", "retry it later")
-        with db.transaction():
-            _retry(db, service, source, fact)
-    return bool(due)
+def retry_parked(db: Connection[Any], service: Service, source: str, fetch: Fetch) -> bool:
+    """Try what is due again, in order, as the teller tells it today; says whether anything was appended."""
+    appended = False
+    while due := parked.due(db, reader_name(source)):
+        for sequence in due:
+            appended |= _retry(db, service, source, fetch(sequence))
+    return appended
 
 
-def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> None:
+def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> bool:
     try:
         with db.transaction():
             _append(db, service, source, fact)
+            parked.settle(db, reader_name(source), fact.sequence, stream_of(source, fact.stream))
+        return True
     except TRY_AGAIN:
         raise
     except Exception as error:
         _set_aside(db, source, fact, error)
-    else:
-        if not parked.settle(db, reader_name(source), fact.sequence):
-            raise Moved  # an operator skipped it meanwhile: it must not stand in the log
+        return False

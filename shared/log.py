@@ -10,7 +10,6 @@ from psycopg import Connection
 from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
-from shared import failpoint
 from shared.facts import Encoded, Facts
 from shared.ids import new_id
 
@@ -117,7 +116,6 @@ def append(
     except UniqueViolation as error:
         raise Raced from error
     assert row is not None
-    failpoint.reach("after_append")
     return Receipt(stream, row[0], row[1], fingerprint)
 
 

@@ -1,23 +1,21 @@
 """What could not be digested: set aside with its reason; its stream waits, the others go on.
 
-States: waiting (tried again by itself, or behind one of its stream that is), parked (failed too often: an operator
-decides), done, skipped. Of what is open in a stream only the first is ever tried. Readers set aside by the fact's
-position, the heard door by the teller's sequence under `heard:<source>`; of the content nothing is kept.
+It is tried again by itself, and after `MOST_TRIES` it is parked: then an operator decides. Of each stream only the
+first that is set aside is tried; what follows in it waits behind. States: retry (to be tried at `try_at`), parked,
+behind, done, skipped. Readers set aside by the fact's position, the heard door by the teller's sequence under
+`heard:<source>`. Nothing of a fact or message is kept here but where it stands.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from psycopg import Connection
 from psycopg.rows import dict_row
 
-from shared.errors import Declined, NotFound
+from shared.errors import Conflict, Declined, NotFound
 from shared.sight import where
 
-TRIES = 5
-FIRST_PAUSE = 0.25  # seconds before the second try; each further pause is twice as long
-AT_ONCE = 50
-OPEN = "('waiting', 'parked')"
+OPEN = "('parked', 'behind', 'retry')"
+MOST_TRIES = 5
 
 
 def reason_of(error: Exception) -> str:
@@ -28,68 +26,86 @@ def reason_of(error: Exception) -> str:
     return f"{type(error).__name__} in {where(error)}"
 
 
-def waiting_streams(connection: Connection[Any], reader: str, streams: Iterable[str]) -> set[str]:
-    """Those of the streams of which this reader holds something open: what follows in them goes behind it."""
+def waiting_streams(connection: Connection[Any], reader: str) -> set[str]:
+    """Streams of which this reader holds something open: what follows in them goes behind it."""
     rows = connection.execute(
-        f"SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND stream = ANY(%s) AND state IN {OPEN}",  # noqa: S608
-        (reader, list(set(streams))),
+        f"SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND state IN {OPEN}",  # noqa: S608
+        (reader,),
     ).fetchall()
     return {row[0] for row in rows}
 
 
-def set_aside(connection: Connection[Any], reader: str, position: int, stream: str, reason: str) -> bool:
-    """It failed: to be tried again after a pause, or, after so many tries, parked. Says whether it is parked."""
-    row = connection.execute(
+def set_aside(connection: Connection[Any], reader: str, position: int, stream: str, reason: str) -> None:
+    """It failed: to be tried again after a pause that doubles from 0.1 s, or parked once it was tried often enough."""
+    connection.execute(
         """
-        INSERT INTO log.parked (reader, position, stream, state, reason, try_at)
-        VALUES (%(reader)s, %(position)s, %(stream)s, 'waiting', %(reason)s,
-                clock_timestamp() + make_interval(secs => %(pause)s))
-        ON CONFLICT (reader, position) DO UPDATE SET
-            tries = log.parked.tries + 1, reason = excluded.reason, settled_at = NULL,
-            state = CASE WHEN log.parked.tries + 1 < %(most)s THEN 'waiting' ELSE 'parked' END,
-            try_at = clock_timestamp() + make_interval(secs => %(pause)s * 2 ^ least(log.parked.tries, %(most)s))
-        RETURNING state = 'parked'
+        INSERT INTO log.parked AS p (reader, position, stream, state, reason, tries, try_at)
+        VALUES (%(reader)s, %(position)s, %(stream)s, 'retry', %(reason)s, 1, clock_timestamp() + interval '0.1 s')
+        ON CONFLICT (reader, position) DO UPDATE
+        SET state = CASE WHEN p.tries + 1 < %(most)s THEN 'retry' ELSE 'parked' END, reason = excluded.reason,
+            tries = p.tries + 1, try_at = clock_timestamp() + interval '0.1 s' * 2 ^ least(p.tries, 10)
         """,
-        {"reader": reader, "position": position, "stream": stream, "reason": reason, "pause": FIRST_PAUSE,
-         "most": TRIES},
-    ).fetchone()  # fmt: skip
-    return bool(row and row[0])
+        {"reader": reader, "position": position, "stream": stream, "reason": reason, "most": MOST_TRIES},
+    )
 
 
 def put_behind(connection: Connection[Any], reader: str, position: int, stream: str) -> None:
-    """Set aside, untried, what stands behind something open in its stream."""
+    """Set aside what stands behind something of its stream."""
+    _insert(connection, reader, position, stream, "behind", "waits behind its stream")
+
+
+def park_for_good(connection: Connection[Any], reader: str, stream: str, reason: str) -> None:
+    """Note what can never be tried again, under the next number of `reader`. No stream waits for it."""
+    row = connection.execute(
+        "SELECT 1 + coalesce(max(position), 0) FROM log.parked WHERE reader = %s", (reader,)
+    ).fetchone()
+    assert row is not None
+    _insert(connection, reader, row[0], f"{stream}/{row[0]}", "parked", reason)
+
+
+def _insert(connection: Connection[Any], reader: str, position: int, stream: str, state: str, reason: str) -> None:
     connection.execute(
         """
-        INSERT INTO log.parked (reader, position, stream, state, reason, tries)
-        VALUES (%s, %s, %s, 'waiting', 'waits behind its stream', 0) ON CONFLICT DO NOTHING
+        INSERT INTO log.parked (reader, position, stream, state, reason, tries) VALUES (%s, %s, %s, %s, %s, 0)
+        ON CONFLICT DO NOTHING
         """,
-        (reader, position, stream),
+        (reader, position, stream, state, reason),
     )
 
 
-def due(connection: Connection[Any], reader: str) -> list[tuple[int, str]]:
-    """Position and stream of what is to be tried now: of each stream only the first that is open."""
-    return connection.execute(
+def due(connection: Connection[Any], reader: str, limit: int = 50) -> list[int]:
+    """Where that stands which is to be tried now, in order: the first that is open of each stream."""
+    rows = connection.execute(
         f"""
-        SELECT position, stream FROM (
+        SELECT position FROM (
             SELECT DISTINCT ON (stream) position, stream, state, try_at FROM log.parked
-            WHERE reader = %s AND state IN {OPEN} ORDER BY stream, position
-        ) first WHERE state = 'waiting' AND try_at <= clock_timestamp() ORDER BY position LIMIT {AT_ONCE}
+            WHERE reader = %s AND state IN {OPEN} ORDER BY stream, position) first
+        WHERE state = 'retry' AND try_at <= clock_timestamp() ORDER BY position LIMIT %s
         """,  # noqa: S608
-        (reader,),
+        (reader, limit),
     ).fetchall()
+    return [row[0] for row in rows]
 
 
-def settle(connection: Connection[Any], reader: str, position: int) -> bool:
-    """It was digested: what stands behind it is due. Says whether it was open at all."""
-    done = connection.execute(
-        f"""
-        UPDATE log.parked SET state = 'done', settled_at = now()
-        WHERE reader = %s AND position = %s AND state IN {OPEN}
-        """,  # noqa: S608
+def settle(connection: Connection[Any], reader: str, position: int, stream: str) -> None:
+    """It was digested: what stands behind it is next."""
+    connection.execute(
+        "UPDATE log.parked SET state = 'done', settled_at = now() WHERE reader = %s AND position = %s",
         (reader, position),
     )
-    return done.rowcount == 1
+    _go_on(connection, reader, stream)
+
+
+def _go_on(connection: Connection[Any], reader: str, stream: str) -> None:
+    connection.execute(
+        f"""
+        UPDATE log.parked SET state = 'retry', try_at = clock_timestamp()
+        WHERE reader = %(reader)s AND state = 'behind' AND position = (
+            SELECT min(position) FROM log.parked
+            WHERE reader = %(reader)s AND stream = %(stream)s AND state IN {OPEN})
+        """,  # noqa: S608
+        {"reader": reader, "stream": stream},
+    )
 
 
 def list_parked(connection: Connection[Any], limit: int = 100) -> list[dict[str, Any]]:
@@ -105,23 +121,28 @@ def list_parked(connection: Connection[Any], limit: int = 100) -> list[dict[str,
 
 
 def ask_retry(connection: Connection[Any], reader: str, position: int, by: str) -> None:
-    """An operator's word: try it once more now, and then what waits behind it. Raises NotFound."""
-    _decide(connection, reader, position, "waiting", by)
+    """An operator's word: try it once more, and then what waits behind it. Raises NotFound, or Conflict for what can
+    never be tried again."""
+    if reader.count(":") > 1 or reader.startswith("malformed:"):
+        raise Conflict.of("this is no message that the teller can tell again", "look into it, then skip it")
+    _decide(connection, reader, position, "retry", by)
 
 
 def skip(connection: Connection[Any], reader: str, position: int, by: str) -> None:
     """An operator's word: pass it over for good, and go on with what waits behind it. Raises NotFound."""
-    _decide(connection, reader, position, "skipped", by)
+    with connection.transaction():
+        _go_on(connection, reader, _decide(connection, reader, position, "skipped", by))
 
 
-def _decide(connection: Connection[Any], reader: str, position: int, state: str, by: str) -> None:
-    found = connection.execute(
+def _decide(connection: Connection[Any], reader: str, position: int, state: str, by: str) -> str:
+    row = connection.execute(
         f"""
-        UPDATE log.parked SET state = %(state)s, settled_by = %(by)s, try_at = now(),
-            settled_at = CASE WHEN %(state)s = 'skipped' THEN now() END
-        WHERE reader = %(reader)s AND position = %(position)s AND state IN {OPEN}
+        UPDATE log.parked SET state = %s, settled_by = %s, try_at = clock_timestamp(),
+            settled_at = CASE WHEN %s = 'skipped' THEN now() END
+        WHERE reader = %s AND position = %s AND state IN {OPEN} RETURNING stream
         """,  # noqa: S608
-        {"reader": reader, "position": position, "state": state, "by": by},
-    )
-    if found.rowcount == 0:
+        (state, by, state, reader, position),
+    ).fetchone()
+    if row is None:
         raise NotFound.thing(f"parked fact of {reader}", position)
+    return str(row[0])

@@ -1,6 +1,7 @@
 """Project: facts into the read store, in batches."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain, groupby
 from typing import Any
 
@@ -21,39 +22,22 @@ CHECKPOINT = Checkpoint(
 )
 
 
-def project_reader(service: Service) -> Reader:
+def project_reader(service: Service, role: str = "project") -> Reader[list[Statement]]:
     """The reader that keeps the read store; its checkpoint stands in the read store itself."""
 
-    return reader_as("project", service)
+    def effect(connection: Connection[Any], ready: Sequence[list[Statement]]) -> None:
+        run(connection, chain.from_iterable(ready))
+
+    return Reader(role, partial(statements_of, service), effect, CHECKPOINT, warm=service.facts.warm)
 
 
-def reader_as(role: str, service: Service, without: Container[int] = ()) -> Reader:
-    """A reader that projects under that role, but for the facts at the positions `without`."""
-
-    def prepare(row: Recorded) -> list[Statement]:
-        return [] if row.position in without else list(_statements(service, row))
-
-    def effect(connection: Connection[Any], prepared: Sequence[list[Statement]]) -> None:
-        run(connection, chain.from_iterable(prepared))
-
-    def warm(rows: Sequence[Recorded]) -> None:
-        service.facts.warm(row.encoded for row in rows)
-
-    return Reader(role, effect, CHECKPOINT, prepare, warm)
-
-
-def project_into(connection: Connection[Any], service: Service, rows: Sequence[Recorded]) -> None:
-    """Run the statements of these facts, in order, on whichever schema the connection looks in first."""
-    service.facts.warm(row.encoded for row in rows)
-    run(connection, (statement for row in rows for statement in _statements(service, row)))
-
-
-def _statements(service: Service, row: Recorded) -> Iterable[Statement]:
+def statements_of(service: Service, row: Recorded) -> list[Statement]:
+    """What this fact does to the read store. What a person's file says is done with the person's key."""
     fact = service.facts.decode(row.source, row.encoded)
     if row.name in KERNEL:
         heed(service.facts.keys, fact, row.position)
-        return ()
-    return service.project(fact)
+        return []
+    return list(service.project(fact))
 
 
 def run(connection: Connection[Any], statements: Iterable[Statement]) -> None:

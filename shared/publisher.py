@@ -8,7 +8,7 @@ import structlog
 from amqp import Message
 
 from shared import failpoint, sight
-from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of
+from shared.broker import BROKER_AWAY, PublicFact, connection, exchange_of
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -26,10 +26,7 @@ class Publisher:
         self._unconfirmed: set[int] = set()
 
     def publish(self, facts: Sequence[PublicFact]) -> int:
-        """The sequence up to which the broker has confirmed; 0 if there was nothing to do or the broker is away."""
-        if not facts:
-            self._keep_alive()
-            return 0
+        """The sequence up to which the broker has confirmed; 0 if the broker is away."""
         try:
             failpoint.reach("before_publish")
             self._send(facts)
@@ -60,7 +57,8 @@ class Publisher:
             channel.basic_publish(message, exchange=self._exchange.name, routing_key=fact.name)
 
     def _await_confirms(self) -> None:
-        drain(self._link, lambda: not self._unconfirmed, CONFIRM_SECONDS)
+        while self._unconfirmed:
+            self._channel.connection.drain_events(timeout=CONFIRM_SECONDS)
 
     def _open(self) -> Any:
         link = connection(self._uri)
@@ -83,7 +81,8 @@ class Publisher:
     def _refused(self, *_: Any) -> None:
         raise ConnectionError("the broker refused a message")
 
-    def _keep_alive(self) -> None:
+    def keep_alive(self) -> None:
+        """Answer the broker's heartbeats while there is nothing to publish."""
         if self._channel is not None:
             try:
                 self._link.heartbeat_check()

@@ -1,6 +1,7 @@
 """React: facts into the commands that follow from them, each with one effect."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from psycopg import Connection
@@ -16,7 +17,7 @@ from shared.service import Service
 from shared.times import now
 
 
-def react_reader(service: Service) -> Reader:
+def react_reader(service: Service) -> Reader[list[Order]]:
     """The reader that gives the commands of the service's policies. A refused one parks its fact."""
     actor = Actor(f"policy:{service.name}", frozenset({"service"}), service.name)
 
@@ -30,12 +31,8 @@ def react_reader(service: Service) -> Reader:
             for number, command in commands
         ]
 
-    def effect(connection: Connection[Any], prepared: Sequence[list[Order]]) -> None:
-        for orders in prepared:
-            for order in orders:
-                handle_once(connection, service, order)
+    def effect(connection: Connection[Any], ready: Sequence[list[Order]]) -> None:
+        for order in chain.from_iterable(ready):
+            handle_once(connection, service, order)
 
-    def warm(rows: Sequence[Recorded]) -> None:
-        service.facts.warm(row.encoded for row in rows)
-
-    return Reader("react", effect, prepare=prepare, warm=warm, batch=50)
+    return Reader("react", prepare, effect, batch=50, warm=service.facts.warm)

@@ -6,22 +6,22 @@ with, so that one who lost the lock can't commit either.
 
 import threading
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import structlog
 from psycopg import Connection
 
 from shared import failpoint, log, parked, sight
 from shared.database import AWAY, NO_STORE, connect
+from shared.facts import Encoded
 from shared.log import Raced, Recorded
 from shared.tail import Tail
 
 logger = structlog.get_logger()
 LEASES = 7301  # the first of a lease's two lock numbers: "a reader's lease"
-Effect = Callable[[Connection[Any], Sequence[Any]], None]
-Prepare = Callable[[Recorded], Any]
+P = TypeVar("P")
 
 
 @dataclass(frozen=True)
@@ -38,35 +38,30 @@ class Checkpoint:
 
 
 class Moved(Exception):
-    """Something is not where this reader left it: the read store was swapped, or an operator skipped a fact. It begins
-    again from what it finds."""
+    """The checkpoint is not where this reader left it: the read store was swapped. It begins again from there."""
 
 
 TRY_AGAIN = (*AWAY, *NO_STORE, Raced, Moved)
 
 
-def as_it_is(row: Recorded) -> Recorded:
-    """For a reader that needs nothing prepared."""
-    return row
-
-
-def nothing(_: object) -> None:
-    """For a reader that has nothing to do then."""
+def _nothing_to_fetch(_: Iterable[Encoded]) -> None:
+    """No keys are needed."""
 
 
 @dataclass(frozen=True)
-class Reader:
-    """`prepare` is pure and makes of one fact what `effect` takes, a batch at a time, into the database. `warm` may
-    fetch beforehand what a batch needs; `meanwhile` runs outside a transaction, at least every `pause` seconds."""
+class Reader(Generic[P]):
+    """`prepare` makes of each fact what is to be done, without the database, so that one which can't be digested holds
+    up nobody; `effect` does it for a batch, inside the transaction; `meanwhile` runs outside it, at least every `pause`
+    seconds. `warm` is given a batch's facts first, to fetch the keys for them at once."""
 
     role: str
-    effect: Effect
+    prepare: Callable[[Recorded], P]
+    effect: Callable[[Connection[Any], Sequence[P]], None]
     checkpoint: Checkpoint = Checkpoint()
-    prepare: Prepare = as_it_is
-    warm: Callable[[Sequence[Recorded]], None] = nothing
-    meanwhile: Callable[[Connection[Any]], None] = nothing
+    meanwhile: Callable[[Connection[Any]], None] | None = None
     batch: int = 200
     pause: float = 1.0
+    warm: Callable[[Iterable[Encoded]], None] = _nothing_to_fetch
 
     def run(self, url: str, tail: Tail, stopping: threading.Event) -> None:
         """Read until `stopping`, through every loss of the database."""
@@ -93,17 +88,17 @@ class Reader:
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
         position = saved = self.position(connection)
         while not stopping.is_set():
-            retried = self.retry_due(connection)
-            self.meanwhile(connection)
-            head = tail.wait_beyond(position, 0 if retried else self.pause)
+            self._retry_parked(connection, tail)
+            if self.meanwhile is not None:
+                self.meanwhile(connection)
+            head = tail.wait_beyond(position, self.pause)
             rows = log.read(connection, position, head, self.batch)
             if rows:
                 self.digest(connection, rows, saved)
+                tail.wake()
                 position = saved = rows[-1].position
             elif head > position:
                 position = head  # positions that no fact bears: their transactions failed
-            if rows or retried:
-                tail.wake()
             sight.READER_LAG.labels(self.role).set(max(tail.head - position, 0))
 
     def position(self, connection: Connection[Any]) -> int:
@@ -112,71 +107,65 @@ class Reader:
         return row[0] if row else 0
 
     def digest(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
-        """Take these facts, which follow the checkpoint `before`; those that fail are set aside."""
-        with connection.transaction():
-            self._take(connection, rows)
-            failpoint.reach(f"before_checkpoint_{self.role}")
-            parameters = {"reader": self.role, "before": before, "position": rows[-1].position}
-            if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
-                raise Moved
+        """Take these facts, which follow the checkpoint `before`, all at once. If the database refuses one of them,
+        take each half by itself, until the one that can't be taken is alone: that one is set aside."""
+        try:
+            with connection.transaction():
+                self._take(connection, rows, before)
+        except TRY_AGAIN:
+            raise
+        except Exception as error:
+            if len(rows) == 1:
+                with connection.transaction():
+                    self._set_aside(connection, rows[0], error)
+                    self._save(connection, before, rows[0].position)
+                return
+            middle = len(rows) // 2
+            self.digest(connection, rows[:middle], before)
+            self.digest(connection, rows[middle:], rows[middle - 1].position)
 
-    def _take(self, connection: Connection[Any], rows: Sequence[Recorded]) -> None:
-        """All at once; where the effect fails, one half after the other, down to the fact that it fails for."""
-        waiting = parked.waiting_streams(connection, self.role, (row.stream for row in rows))
-        self.warm(rows)
-        free, prepared = [], []
+    def _take(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
+        waiting = parked.waiting_streams(connection, self.role)
+        ready: list[P] = []
+        self.warm(row.encoded for row in rows)
         for row in rows:
             if row.stream in waiting:
                 parked.put_behind(connection, self.role, row.position, row.stream)
                 continue
             try:
-                prepared.append(self.prepare(row))
-                free.append(row)
+                ready.append(self.prepare(row))
             except TRY_AGAIN:
                 raise
             except Exception as error:
                 waiting.add(row.stream)
                 self._set_aside(connection, row, error)
-        failed = self._apply(connection, prepared) if free else None
-        if failed is not None and len(free) == 1:
-            self._set_aside(connection, free[0], failed)
-        elif failed is not None:
-            self._take(connection, free[: len(free) // 2])
-            self._take(connection, free[len(free) // 2 :])
+        self.effect(connection, ready)
+        failpoint.reach(f"before_checkpoint_{self.role}")
+        self._save(connection, before, rows[-1].position)
 
-    def _apply(self, connection: Connection[Any], prepared: Sequence[Any]) -> Exception | None:
-        try:
-            with connection.transaction():
-                self.effect(connection, prepared)
-        except TRY_AGAIN:
-            raise
-        except Exception as error:
-            return error
-        return None
+    def _save(self, connection: Connection[Any], before: int, position: int) -> None:
+        parameters = {"reader": self.role, "before": before, "position": position}
+        if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
+            raise Moved
 
-    def _set_aside(self, connection: Connection[Any], row: Recorded, error: Exception) -> None:
-        reason = parked.reason_of(error)
-        is_parked = parked.set_aside(connection, self.role, row.position, row.stream, reason)
-        event = "fact_parked" if is_parked else "fact_set_aside"
-        logger.error(event, position=row.position, fact=row.name, reason=reason)
-
-    def retry_due(self, connection: Connection[Any]) -> bool:
-        """Try again what is due; says whether there was any."""
-        due = [position for position, _ in parked.due(connection, self.role)]
-        for row in log.read_at(connection, due) if due else ():
-            with connection.transaction():
+    def _retry_parked(self, connection: Connection[Any], tail: Tail) -> None:
+        while positions := parked.due(connection, self.role):
+            for row in log.read_at(connection, positions):
                 self._retry(connection, row)
-        return bool(due)
+            tail.wake()
 
     def _retry(self, connection: Connection[Any], row: Recorded) -> None:
         try:
-            failed = self._apply(connection, [self.prepare(row)])
+            ready = self.prepare(row)
+            with connection.transaction():
+                self.effect(connection, [ready])
+                parked.settle(connection, self.role, row.position, row.stream)
         except TRY_AGAIN:
             raise
         except Exception as error:
-            failed = error
-        if failed is not None:
-            self._set_aside(connection, row, failed)
-        elif not parked.settle(connection, self.role, row.position):
-            raise Moved  # it was settled meanwhile: what the effect did here must not stand
-        failpoint.reach("before_settle")
+            self._set_aside(connection, row, error)
+
+    def _set_aside(self, connection: Connection[Any], row: Recorded, error: Exception) -> None:
+        reason = parked.reason_of(error)
+        logger.error("fact_set_aside", position=row.position, fact=row.name, reason=reason)
+        parked.set_aside(connection, self.role, row.position, row.stream, reason)

@@ -9,6 +9,7 @@ reader go on meanwhile: at the swap the reader finds its checkpoint moved, and g
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -18,9 +19,10 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from shared import failpoint, log
 from shared.database import connect
 from shared.keys import Keyring
+from shared.log import Recorded
 from shared.migrate import grant, make_read_store
-from shared.project import reader_as
-from shared.service import Service
+from shared.project import project_reader, statements_of
+from shared.service import Service, Statement
 from shared.tail import find_head
 
 NEXT, LAST = "read_next", "read_last"
@@ -36,7 +38,7 @@ DO $$ BEGIN
 END $$;
 ALTER SCHEMA read_next RENAME TO read;
 -- What was parked for the old store is settled by the new one, but for what failed there too.
-DELETE FROM log.parked WHERE reader = 'project' AND state <> 'skipped';
+DELETE FROM log.parked WHERE reader = 'project' AND state IN ('parked', 'behind', 'retry');
 UPDATE log.parked SET reader = 'project' WHERE reader = 'project:next';
 COMMIT;
 """
@@ -73,12 +75,17 @@ def drop(connection: Connection[Any], schema: str) -> None:
 
 def fill(connection: Connection[Any], service: Service, progress: Progress) -> int:
     """Project the whole log into the schema that the connection looks in first."""
-    reader = reader_as(ROLE, service, without=_skipped(connection))
+    skipped = _skipped(connection)
+
+    def prepare(row: Recorded) -> list[Statement]:
+        return [] if row.position in skipped else statements_of(service, row)
+
+    reader = replace(project_reader(service, ROLE), prepare=prepare)
     position, head = reader.position(connection), find_head(connection)
     while rows := log.read(connection, position, head, 1000):
         reader.digest(connection, rows, position)
-        position = rows[-1].position
         failpoint.reach("in_rebuild")
+        position = rows[-1].position
         progress(position, head)
         if position == head:
             head = find_head(connection)

@@ -8,13 +8,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
 
 from shared import log
-from shared.log import Recorded
 from shared.reader import Reader
 from shared.values import value
 
@@ -57,22 +57,21 @@ class Flaw:
     what: str
 
 
-def seal_reader() -> Reader:
+def seal_reader() -> Reader[int]:
     """The reader that seals what was appended."""
 
-    def effect(connection: Connection[Any], rows: Sequence[Recorded]) -> None:
+    def effect(connection: Connection[Any], positions: Sequence[int]) -> None:
         before = bytes.fromhex(head(connection).seal)
-        positions = [row.position for row in rows]
         seals = []
         for position, cells, _ in connection.execute(
-            f"{ROWS} WHERE f.position = ANY(%s) ORDER BY f.position", (positions,)
+            f"{ROWS} WHERE f.position = ANY(%s) ORDER BY f.position", (list(positions),)
         ).fetchall():
             before = next_seal(before, cells)
             seals.append((position, before))
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO log.seals (position, seal) VALUES (%s, %s)", seals)
 
-    return Reader("seal", effect, batch=AT_ONCE)
+    return Reader("seal", attrgetter("position"), effect, batch=AT_ONCE)
 
 
 def next_seal(before: bytes, cells: Sequence[str | None]) -> bytes:

@@ -23,7 +23,7 @@ PUBLISHED = "tell:published"
 AT_ONCE = 500
 
 
-def tell_reader(service: Service, uri: str) -> Reader:
+def tell_reader(service: Service, uri: str) -> Reader[int | None]:
     """The reader that numbers public facts, and publishes what is numbered."""
     publisher = Publisher(service.name, uri)
 
@@ -33,27 +33,27 @@ def tell_reader(service: Service, uri: str) -> Reader:
         public_body(service, row)  # what can't be told is set aside before it gets a number
         return row.position
 
-    def number(db: Connection[Any], positions: Sequence[int | None]) -> None:
-        for position in positions:
-            if position is not None:
-                db.execute(
-                    """
-                    INSERT INTO log.told (sequence, position)
-                    SELECT coalesce(max(sequence), 0) + 1, %(position)s FROM log.told
-                    ON CONFLICT (position) DO NOTHING
-                    """,
-                    {"position": position},
-                )
+    def number(db: Connection[Any], ready: Sequence[int | None]) -> None:
+        positions = [position for position in ready if position is not None]
+        db.execute(NUMBER, {"positions": positions})
 
     def publish(db: Connection[Any]) -> None:
-        published = published_up_to(db)
-        facts = facts_told(db, service, published, AT_ONCE)
-        confirmed = publisher.publish(facts)
-        if confirmed > published:
+        while facts := facts_told(db, service, published := published_up_to(db), AT_ONCE):
+            confirmed = publisher.publish(facts)
+            if confirmed <= published:
+                return
             db.execute(SAVE_PUBLISHED, (PUBLISHED, confirmed))
+        publisher.keep_alive()
 
-    return Reader("tell", number, prepare=prepare, meanwhile=publish, pause=0.5)
+    return Reader("tell", prepare, number, meanwhile=publish, pause=0.5)
 
+
+NUMBER = """
+INSERT INTO log.told (sequence, position)
+SELECT row_number() OVER (ORDER BY position) + (SELECT coalesce(max(sequence), 0) FROM log.told), position
+FROM unnest(%(positions)s::bigint[]) position
+WHERE NOT EXISTS (SELECT FROM log.told t WHERE t.position = position.position)
+"""
 
 SAVE_PUBLISHED = """
 INSERT INTO log.checkpoints (reader, position) VALUES (%s, %s)

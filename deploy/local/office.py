@@ -75,6 +75,7 @@ class Office:
     databases: dict[str, Database] = field(default_factory=dict)
     keys: dict[str, Database] = field(default_factory=dict)
     running: dict[str, list[Running]] = field(default_factory=dict)
+    started: dict[str, int] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         try:
@@ -145,8 +146,9 @@ class Office:
     def start_service(self, name: str, extra: Mapping[str, str] | None = None) -> Running:
         """One more process of that service. `extra` goes into its environment."""
         port = free_port()
-        number = len(self.running.setdefault(name, []))
-        here = self.home / f"{name}-{number}"
+        self.running.setdefault(name, [])
+        self.started[name] = self.started.get(name, 0) + 1
+        here = self.home / f"{name}-{self.started[name]}"
         lock = place.hold(here)
         environment = {
             **os.environ,

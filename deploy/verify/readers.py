@@ -14,7 +14,7 @@ from shared.facts import KERNEL
 from shared.ids import derived_id
 from shared.log import Recorded
 from shared.migrate import make_read_store
-from shared.project import project_into
+from shared.project import run, statements_of
 from shared.rebuild import drop
 
 AT_ONCE = 1000
@@ -101,8 +101,10 @@ def _fold(opened: Opened, up_to: int) -> dict[str, tuple[int, str]]:
         with connect(opened.url, SCHEMA) as db:
             rows = list(_read(opened, up_to, _aside(opened, "project")))
             for start in range(0, len(rows), AT_ONCE):
+                batch = rows[start : start + AT_ONCE]
+                opened.service.facts.warm(row.encoded for row in batch)
                 with db.transaction():
-                    project_into(db, opened.service, rows[start : start + AT_ONCE])
+                    run(db, (statement for row in batch for statement in statements_of(opened.service, row)))
             db.execute("UPDATE checkpoint SET position = %s", (up_to,))
             return digest(db, SCHEMA)
     finally:

@@ -5,6 +5,7 @@ Exit code 1 if a promise did not hold.
 """
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 from secrets import randbelow
 from typing import Any
 
+import structlog
 from rich.console import Console
 from rich.table import Table
 
@@ -73,6 +75,7 @@ def _cell(item: Any) -> str:
 
 def main() -> int:
     load()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     only = [name for name in os.environ.get("ONLY", "").split(",") if name]
     if unknown := [name for name in only if name not in MATRIX]:
         console.print(f"there is no fault {', '.join(unknown)}; there are {', '.join(sorted(MATRIX))}")

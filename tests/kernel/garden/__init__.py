@@ -71,8 +71,8 @@ def count_the_bed(data: Any) -> Any:
 facts = Facts("garden", __name__, Holding("Garden Act art 2", "10 years"))
 
 POISON = 666
-"""So many litres make the projection fail, until MENDED is set in the environment."""
-MENDED = bool(os.environ.get("MENDED"))
+"""So many litres make the projection fail, until `mended` is set."""
+mended = [bool(os.environ.get("MENDED"))]
 
 
 def decide(state: int | None, command: Any, occasion: Occasion) -> Decision:
@@ -128,7 +128,7 @@ def project(fact: Any) -> list[Any]:
         case BedPlanted():
             sql = "INSERT INTO beds (bed_id, plant) VALUES (%(bed_id)s, %(plant)s)"
             return [(sql, {"bed_id": fact.bed_id, "plant": fact.plant})]
-        case BedWatered(litres=litres) if litres == POISON and not MENDED:
+        case BedWatered(litres=litres) if litres == POISON and not mended[0]:
             raise ValueError(f"too much water: {litres}")
         case BedWatered():
             sql = "UPDATE beds SET litres = litres + %(litres)s, waterings = waterings + 1 WHERE bed_id = %(bed_id)s"

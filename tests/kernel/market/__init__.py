@@ -12,15 +12,18 @@ from shared.personal import Holding
 from shared.service import Read, Service
 from shared.values import Check, value
 
-BITTER = 667
-"""So many litres the market can't hear of, until MENDED is set in the environment."""
-DIGESTIBLE = Check(lambda litres: litres != BITTER or "MENDED" in os.environ, "Bitter.", "set MENDED")
+POISON = 667
+"""So many litres can't be heard, until the service runs with MENDED set."""
+
+
+def is_digestible(litres: int) -> bool:
+    return litres != POISON or bool(os.environ.get("MENDED"))
 
 
 @heard_fact("garden", "BedWatered")
 class BedWatered:
     bed_id: UUID
-    litres: Annotated[int, DIGESTIBLE]
+    litres: Annotated[int, Check(is_digestible, "Too much water.", "water less")]
 
 
 @value
