@@ -6,7 +6,9 @@ CloudEvents 1.0 attributes by the AMQP binding, with three extensions: `sequence
 """
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,6 +99,20 @@ def _read_body(payload: Any) -> Any:
 def connection(uri: str) -> Connection:
     """A connection that notices within seconds that the broker is gone. Opened on first use."""
     return Connection(uri, heartbeat=10, connect_timeout=5)
+
+
+def drain(link: Connection, done: Callable[[], bool], seconds: float) -> None:
+    """Take what comes until `done`; raises TimeoutError after so many seconds.
+
+    In short turns, since each heartbeat of the broker makes the driver begin its own time-out anew.
+    """
+    deadline = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        with suppress(TimeoutError):
+            link.drain_events(timeout=min(1.0, seconds))
+        link.heartbeat_check()
 
 
 def exchange_of(service: str) -> Exchange:
