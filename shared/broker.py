@@ -22,6 +22,7 @@ BROKER_AWAY = (OSError, AMQPError, OperationalError)
 """What is raised when the broker is away, broke off, or refuses: trying again is right."""
 PREFIX = "cloudEvents_"
 SPECIFICATION = "1.0"
+LONGEST = 500  # characters in a header that is kept: a stream's name must fit an index
 
 
 class Malformed(ValueError):
@@ -68,6 +69,8 @@ def read_message(headers: Mapping[str, Any], payload: Any) -> PublicFact:
     """A message as a public fact; a body that isn't JSON is kept as text, to be parked. Raises Malformed."""
     try:
         found = {name: str(headers[PREFIX + name]) for name in ("id", "source", "type", "subject", "time", "sequence")}
+        if any(len(text) > LONGEST or "\x00" in text for text in found.values()):
+            raise ValueError
         _, _, source, teller = found["source"].split("/")
         correlation = str(headers.get(PREFIX + "correlation") or found["id"])
         causation = headers.get(PREFIX + "causation")
@@ -75,17 +78,24 @@ def read_message(headers: Mapping[str, Any], payload: Any) -> PublicFact:
             id=UUID(found["id"]),
             source=source,
             teller=UUID(teller),
-            sequence=int(found["sequence"]),
+            sequence=_number(found["sequence"], 2**63),
             name=found["type"],
-            version=int(str(headers.get(PREFIX + "dataschema", "/1")).rsplit("/", 1)[1]),
+            version=_number(str(headers.get(PREFIX + "dataschema", "/1")).rsplit("/", 1)[1], 2**31),
             stream=found["subject"],
             at=datetime.fromisoformat(found["time"]),
             correlation=UUID(correlation),
             causation=UUID(str(causation)) if causation else None,
             body=_read_body(payload),
         )
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise Malformed(type(error).__name__) from None
+
+
+def _number(text: str, limit: int) -> int:
+    number = int(text)
+    if not 1 <= number < limit:
+        raise ValueError
+    return number
 
 
 def _read_body(payload: Any) -> Any:

@@ -38,7 +38,8 @@ class Checkpoint:
 
 
 class Moved(Exception):
-    """The checkpoint is not where this reader left it: the read store was swapped. It begins again from there."""
+    """Something is not where this reader left it: the read store was swapped, or an operator skipped a fact. What it
+    did is rolled back, and it begins again from what it finds."""
 
 
 TRY_AGAIN = (*AWAY, *NO_STORE, Raced, Moved)
@@ -159,7 +160,8 @@ class Reader(Generic[P]):
             ready = self.prepare(row)
             with connection.transaction():
                 self.effect(connection, [ready])
-                parked.settle(connection, self.role, row.position, row.stream)
+                if not parked.settle(connection, self.role, row.position):
+                    raise Moved
         except TRY_AGAIN:
             raise
         except Exception as error:
