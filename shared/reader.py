@@ -89,7 +89,8 @@ class Reader(Generic[P]):
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
         position = saved = self.position(connection)
         while not stopping.is_set():
-            self._retry_parked(connection, tail)
+            if self.retry_parked(connection):
+                tail.wake()
             if self.meanwhile is not None:
                 self.meanwhile(connection)
             head = tail.wait_beyond(position, self.pause)
@@ -149,11 +150,14 @@ class Reader(Generic[P]):
         if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
             raise Moved
 
-    def _retry_parked(self, connection: Connection[Any], tail: Tail) -> None:
+    def retry_parked(self, connection: Connection[Any]) -> bool:
+        """Try again what is due; says whether there was any."""
+        retried = False
         while positions := parked.due(connection, self.role):
             for row in log.read_at(connection, positions):
                 self._retry(connection, row)
-            tail.wake()
+            retried = True
+        return retried
 
     def _retry(self, connection: Connection[Any], row: Recorded) -> None:
         try:
