@@ -14,6 +14,7 @@ from deploy.local.child import Child
 from deploy.local.debian import Say
 from deploy.local.erlang import Installation, find_or_fetch
 from deploy.local.ports import free_port, is_free
+from shared.secrets import EMBEDDED
 
 _START_WITHIN_SECONDS = 60.0
 _STOP_WITHIN_SECONDS = 20.0
@@ -106,7 +107,7 @@ class RabbitMQ:
         self._children, self._lock = [], -1
 
     def _settle(self) -> None:
-        settings = place.recall(self._folder) or {"user": "office", "password": secrets.token_urlsafe(24)}
+        settings = place.recall(self._folder) or {"user": "office", "password": EMBEDDED + secrets.token_urlsafe(24)}
         for name in _PORTS:
             others = {settings.get(other) for other in _PORTS if other != name}
             while not (settings.get(name) and is_free(settings[name])) or settings[name] in others:
