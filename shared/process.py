@@ -27,8 +27,8 @@ POOL = 8
 @dataclass(frozen=True)
 class Settings:
     """From the environment, or from files that NAME_FILE names: DATABASE_URL (the application role), AMQP_URI,
-    TOKEN_PUBLIC_KEY (PEM), SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live, /ready,
-    /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
+    TOKEN_PUBLIC_KEY (PEM), SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live,
+    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
 
     database_url: str
     amqp_uri: str
