@@ -6,15 +6,19 @@ CloudEvents 1.0 attributes by the AMQP binding, with three extensions: `sequence
 """
 
 import json
+import os
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from amqp.exceptions import AMQPError
+from amqp.exceptions import NotFound as NoExchange
 from kombu import Connection, Exchange, Queue
 from kombu.exceptions import OperationalError
 
@@ -108,7 +112,17 @@ def _read_body(payload: Any) -> Any:
 
 def connection(uri: str) -> Connection:
     """A connection that notices within seconds that the broker is gone. Opened on first use."""
-    return Connection(uri, heartbeat=10, connect_timeout=5)
+    return Connection(uri, heartbeat=10, connect_timeout=5, ssl=tls(uri))
+
+
+def tls(uri: str) -> dict[str, Any] | bool:
+    """For amqps: the broker's certificate must be signed by the authority in AMQP_CA_FILE, or by one that the machine
+    trusts, and bear the broker's name."""
+    parts = urlsplit(uri)
+    if parts.scheme != "amqps":
+        return False
+    authorities = os.environ.get("AMQP_CA_FILE") or ssl.get_default_verify_paths().cafile
+    return {"cert_reqs": ssl.CERT_REQUIRED, "ca_certs": authorities, "server_hostname": parts.hostname}
 
 
 def drain(link: Connection, done: Callable[[], bool], seconds: float) -> None:
@@ -126,8 +140,18 @@ def drain(link: Connection, done: Callable[[], bool], seconds: float) -> None:
 
 
 def exchange_of(service: str) -> Exchange:
-    """Where a service tells its public facts; the same that stock nameko declares."""
-    return Exchange(f"{service}.events", type="topic", durable=True, auto_delete=False)
+    """Where a service tells its public facts; the same that stock nameko declares. See `make_sure`."""
+    return Exchange(f"{service}.events", type="topic", durable=True, auto_delete=False, no_declare=True)
+
+
+def make_sure(link: Any, exchange: str) -> None:
+    """Declare that topic exchange if it isn't there. To look whether it is there needs no right to declare it."""
+    try:
+        with link.channel() as channel:
+            channel.exchange_declare(exchange=exchange, type="topic", durable=True, auto_delete=False, passive=True)
+    except NoExchange:
+        with link.channel() as channel:
+            channel.exchange_declare(exchange=exchange, type="topic", durable=True, auto_delete=False)
 
 
 def queue_of(listener: str, source: str) -> Queue:

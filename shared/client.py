@@ -10,11 +10,12 @@ from kombu import Connection, Consumer, Exchange, Producer, Queue
 from nameko.exceptions import deserialize
 
 from shared.answers import TYPED
-from shared.broker import BROKER_AWAY, connection, drain
+from shared.broker import BROKER_AWAY, connection, drain, make_sure
 from shared.errors import Declined, Unavailable
 from shared.ids import new_id
+from shared.rights import RPC
 
-RPC_EXCHANGE = Exchange("nameko-rpc", type="topic", durable=True)
+RPC_EXCHANGE = Exchange(RPC, type="topic", durable=True, no_declare=True)
 
 
 class Client:
@@ -82,6 +83,7 @@ class Client:
     def _open(self) -> Connection:
         link = connection(self._uri)
         link.ensure_connection(max_retries=1, timeout=self._timeout)
+        make_sure(link, RPC)
         self._reply_to = str(uuid4())
         queue = Queue(
             f"rpc.reply-{self._reply_to}",

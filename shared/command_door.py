@@ -8,7 +8,8 @@ from nameko.messaging import QueueConsumer
 from nameko.rpc import Rpc, RpcConsumer
 
 from shared import sight
-from shared.broker import BROKER_AWAY
+from shared.broker import BROKER_AWAY, make_sure
+from shared.rights import RPC
 
 logger = structlog.get_logger()
 STACK = "nameko.call_id_stack"
@@ -16,6 +17,11 @@ STACK = "nameko.call_id_stack"
 
 class GuardedQueueConsumer(QueueConsumer):
     """Drops a message whose body can't be decoded, without a word of its content."""
+
+    def get_consumers(self, consumer_cls: Any, channel: Any) -> Any:
+        """After every connection: make sure of the exchange, without the right to declare it."""
+        make_sure(channel.connection, RPC)
+        return super().get_consumers(consumer_cls, channel)
 
     def on_decode_error(self, message: Any, _: Exception) -> None:
         drop(message, "undecodable")
@@ -25,6 +31,10 @@ class GuardedRpcConsumer(RpcConsumer):
     """Drops what can't be answered, and passes on what can."""
 
     queue_consumer = GuardedQueueConsumer()
+
+    def setup(self) -> None:
+        super().setup()
+        self.queue.exchange.no_declare = True
 
     def handle_message(self, body: Any, message: Any) -> None:
         reason = fault_of(body, message)

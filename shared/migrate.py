@@ -5,7 +5,6 @@ Environment: MIGRATOR_URL, and APPLICATION_ROLE, the role that the service itsel
 KEYS_APPLICATION_ROLE for the database of people's keys.
 """
 
-import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,9 +12,14 @@ from pathlib import Path
 from psycopg import sql
 from yoyo import get_backend, read_migrations
 
+from shared import secrets
 from shared.database import READ_SCHEMA, connect
 
 HERE = Path(__file__).parent
+READER_GRANTS = """
+GRANT USAGE ON SCHEMA log, {read} TO {reader};
+GRANT SELECT ON ALL TABLES IN SCHEMA log, {read} TO {reader};
+"""
 KEYS_GRANTS = """
 GRANT USAGE ON SCHEMA keys TO {application};
 GRANT SELECT, INSERT, UPDATE ON keys.people TO {application};
@@ -70,12 +74,19 @@ def apply(url: str, schema: str, folders: list[Path]) -> None:
 
 
 def grant(url: str, application: str, schema: str = READ_SCHEMA) -> None:
-    """Give the application role what it may do in the log and in the read store of that schema, and no more."""
-    statements = sql.SQL((HERE / "grants.sql").read_text())
+    """Give the application role what it may do in the log and in the read store of that schema, and no more; and the
+    role `<database>_reader`, where there is one, the right to look."""
+    grants = sql.SQL((HERE / "grants.sql").read_text())
     with connect(url) as connection:
-        connection.execute(statements.format(application=sql.Identifier(application), read=sql.Identifier(schema)))
+        connection.execute(grants.format(application=sql.Identifier(application), read=sql.Identifier(schema)))
+        reader = f"{connection.info.dbname}_reader"
+        if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (reader,)).fetchone() is not None:
+            look = sql.SQL(READER_GRANTS)
+            connection.execute(look.format(reader=sql.Identifier(reader), read=sql.Identifier(schema)))
 
 
 if __name__ == "__main__":
-    migrate(os.environ["MIGRATOR_URL"], home_of(sys.argv[1]), os.environ["APPLICATION_ROLE"])
-    migrate_keys(os.environ["KEYS_MIGRATOR_URL"], os.environ["KEYS_APPLICATION_ROLE"])
+    names = ["MIGRATOR_URL", "APPLICATION_ROLE", "KEYS_MIGRATOR_URL", "KEYS_APPLICATION_ROLE"]
+    migrator_url, role, keys_url, keys_role = secrets.require(names)
+    migrate(migrator_url, home_of(sys.argv[1]), role)
+    migrate_keys(keys_url, keys_role)

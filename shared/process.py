@@ -1,6 +1,5 @@
 """One process of a service: its settings, its connections, and the readers and doors that run beside its calls."""
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -9,7 +8,7 @@ from typing import Any, Self
 
 import structlog
 
-from shared import health
+from shared import health, secrets
 from shared.clock_door import clock_reader
 from shared.database import open_pool
 from shared.heard_door import listeners
@@ -27,9 +26,9 @@ POOL = 8
 
 @dataclass(frozen=True)
 class Settings:
-    """From the environment: DATABASE_URL (the application role), AMQP_URI, TOKEN_PUBLIC_KEY (PEM),
-    SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live, /ready, /metrics), KEYS_URL
-    (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
+    """From the environment, or from files that NAME_FILE names: DATABASE_URL (the application role), AMQP_URI,
+    TOKEN_PUBLIC_KEY (PEM), SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live,
+    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
 
     database_url: str
     amqp_uri: str
@@ -41,11 +40,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Self:
-        names = [setting.name.upper() for setting in fields(cls)]
-        missing = [name for name in names if not os.environ.get(name)]
-        if missing:
-            raise SystemExit(f"set {', '.join(missing)} in the environment")
-        return cls(*(os.environ[name] for name in names))
+        return cls(*secrets.require([setting.name.upper() for setting in fields(cls)]))
 
 
 class Process:

@@ -6,7 +6,6 @@ Run by the migrator role (MIGRATOR_URL, APPLICATION_ROLE), with the keys (KEYS_U
 reader go on meanwhile: at the swap the reader finds its checkpoint moved, and goes on from the new store's.
 """
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import Any
 from psycopg import Connection, sql
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from shared import failpoint, log
+from shared import failpoint, log, secrets
 from shared.database import connect
 from shared.keys import Keyring
 from shared.log import Recorded
@@ -107,5 +106,5 @@ def service_of(path: str) -> Service:
 
 
 if __name__ == "__main__":
-    keyring = Keyring(os.environ["KEYS_URL"], os.environ["MASTER_KEY"])
-    rebuild(service_of(sys.argv[1]).under(keyring), os.environ["MIGRATOR_URL"], os.environ["APPLICATION_ROLE"])
+    url, role, keys_url, master = secrets.require(["MIGRATOR_URL", "APPLICATION_ROLE", "KEYS_URL", "MASTER_KEY"])
+    rebuild(service_of(sys.argv[1]).under(Keyring(keys_url, master)), url, role)

@@ -3,8 +3,7 @@
 Environment: KEYS_MIGRATOR_URL, MASTER_KEY (the old one) and NEW_MASTER_KEY. Once more does nothing.
 """
 
-import os
-
+from shared import secrets
 from shared.cipher import Master
 from shared.database import connect
 from shared.keys import SCHEMA
@@ -23,7 +22,5 @@ def rewrap(url: str, old: Master, new: Master) -> int:
 
 
 if __name__ == "__main__":
-    wrapped = rewrap(
-        os.environ["KEYS_MIGRATOR_URL"], Master(os.environ["MASTER_KEY"]), Master(os.environ["NEW_MASTER_KEY"])
-    )
-    print(f"{wrapped} keys are wrapped by the new master key")
+    keys_url, old, new = secrets.require(["KEYS_MIGRATOR_URL", "MASTER_KEY", "NEW_MASTER_KEY"])
+    print(f"{rewrap(keys_url, Master(old), Master(new))} keys are wrapped by the new master key")

@@ -106,7 +106,7 @@ class Play:
         if who not in self.clients:
             person = self.case.people[who]
             token = self.office.people.token(person.id, *person.roles, unit=person.unit)
-            self.clients[who] = Client(self.office.amqp_uri, token)
+            self.clients[who] = Client(self.office.uri_of("caller"), token)
         return self.clients[who]
 
 

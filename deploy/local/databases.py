@@ -1,4 +1,8 @@
-"""A database for each service on one server: a migrator role owns it, an application role may add to it."""
+"""A database for each service on one server, and its four roles.
+
+The owner can't sign in; the migrator signs in and acts as the owner; the application may add to the log and fill the
+read store; the reader may look.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -7,14 +11,17 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from shared.secrets import EMBEDDED
+
 
 @dataclass(frozen=True)
 class Database:
-    """One service's database: where its migrator and its application sign in."""
+    """One service's database: where its migrator, its application and its reader sign in."""
 
     migrator_url: str
     application_url: str
     application_role: str
+    reader_url: str
 
 
 class NoRights(RuntimeError):
@@ -26,20 +33,23 @@ def keys_of(name: str) -> str:
     return f"{name}_keys"
 
 
+ROLES = ("migrator", "application", "reader")
+
+
 def prepare(admin_url: str, name: str) -> Database:
     """Make the database and its roles if they aren't there. Each call gives the roles new passwords."""
-    migrator, application = f"{name}_migrator", f"{name}_application"
     try:
         with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
-            passwords = {role: _role(admin, role) for role in (migrator, application)}
-            _database(admin, name, migrator, application)
+            _role(admin, f"{name}_owner", None)
+            mark = EMBEDDED if urlsplit(admin_url).hostname == "127.0.0.1" else ""
+            passwords = {role: mark + secrets.token_urlsafe(24) for role in ROLES}
+            for role, password in passwords.items():
+                _role(admin, f"{name}_{role}", password)
+            _database(admin, name)
     except psycopg.errors.InsufficientPrivilege as error:
         raise NoRights("the user of DATABASE_URL must be allowed to CREATEDB and CREATEROLE") from error
-    return Database(
-        _url(admin_url, migrator, passwords[migrator], name),
-        _url(admin_url, application, passwords[application], name),
-        application,
-    )
+    migrator, application, reader = (_url(admin_url, f"{name}_{role}", passwords[role], name) for role in ROLES)
+    return Database(migrator, application, f"{name}_application", reader)
 
 
 def drop(admin_url: str, name: str) -> None:
@@ -47,29 +57,31 @@ def drop(admin_url: str, name: str) -> None:
     with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
         for database in (name, keys_of(name)):
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
-            for role in (f"{database}_migrator", f"{database}_application"):
-                admin.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+            for role in (*ROLES, "owner"):
+                admin.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(f"{database}_{role}")))
 
 
-def _role(admin: psycopg.Connection, role: str) -> str:
-    password = secrets.token_urlsafe(24)
+def _role(admin: psycopg.Connection, role: str, password: str | None) -> None:
+    """Make or change a role; without a password it can't sign in."""
     known = admin.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone()
     verb = "ALTER" if known is not None else "CREATE"
-    statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(
-        sql.SQL(verb), sql.Identifier(role), sql.Literal(password)
-    )
-    admin.execute(statement)
+    sign_in = sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(password)) if password else sql.SQL("NOLOGIN")
+    admin.execute(sql.SQL("{} ROLE {} {}").format(sql.SQL(verb), sql.Identifier(role), sign_in))
     # an administrator who is no superuser may only give away what he is a member of
     admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(role)))
-    return password
 
 
-def _database(admin: psycopg.Connection, name: str, migrator: str, application: str) -> None:
-    if admin.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
-        admin.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(migrator)))
+def _database(admin: psycopg.Connection, name: str) -> None:
+    owner, migrator, application, reader = (sql.Identifier(f"{name}_{role}") for role in ("owner", *ROLES))
     database = sql.Identifier(name)
+    if admin.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
+        admin.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-    admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(application)))
+    for role in (migrator, application, reader):
+        admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, role))
+    admin.execute(sql.SQL("GRANT {} TO {}").format(owner, migrator))
+    # what the migrator makes is the owner's, whoever migrates next
+    admin.execute(sql.SQL("ALTER ROLE {} IN DATABASE {} SET role = {}").format(migrator, database, owner))
 
 
 def _url(admin_url: str, user: str, password: str, database: str) -> str:

@@ -30,8 +30,11 @@ from deploy.local.people import People
 from deploy.local.ports import free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
+from shared.counter import Counter, methods_of
 from shared.keys import Keyring
 from shared.migrate import home_of, migrate, migrate_keys
+from shared.rebuild import service_of
+from shared.rights import Rights, of_caller, of_integrator, of_service
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = {
@@ -41,6 +44,11 @@ SERVICES = {
     "consular": "services.consular.service:Consular",
     "media": "services.media.service:Media",
 }
+FOR_SERVICES = sorted(name for name, method in methods_of(Counter).items() if "service" in method.__roles__)
+FOR_INTEGRATORS = frozenset(
+    {"VisitApproved", "VisitCancelled", "DelegationArrived", "DelegationDeparted", "BedWatered"}
+)
+"""The facts that the embedded broker's integrator may read. In production each integrator has a user of its own."""
 READY_WITHIN_SECONDS = 60.0
 STOP_WITHIN_SECONDS = 15.0
 Say = Callable[[str], None]
@@ -102,7 +110,9 @@ class Office:
         self.home.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(2) as pool:
             database = None if self.admin_url else pool.submit(postgres.start, self.home / "postgres")
-            broker = None if self.amqp_uri else pool.submit(rabbitmq.start, self.home / "rabbitmq")
+            broker = (
+                None if self.amqp_uri else pool.submit(rabbitmq.start, self.home / "rabbitmq", self.say, self.rights())
+            )
             if database:
                 self.say("starting an embedded PostgreSQL")
                 self.database_server = database.result()
@@ -120,6 +130,20 @@ class Office:
             path.touch(0o600)
             path.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
         return path.read_text()
+
+    def rights(self) -> dict[str, Rights]:
+        """What each user of the broker may do: a user a service, one for callers, one for an integrator."""
+        services = {name: service_of(path) for name, path in self.counters.items()}
+        chosen = {name: FOR_INTEGRATORS & set(service.facts.public) for name, service in services.items()}
+        return {
+            **{name: of_service(name, service.facts.sources, FOR_SERVICES) for name, service in services.items()},
+            "caller": of_caller(list(services)),
+            "integrator": of_integrator("integrator", {name: sorted(facts) for name, facts in chosen.items() if facts}),
+        }
+
+    def uri_of(self, user: str) -> str:
+        """Where that user of the broker connects. On a broker that was given, all use the one URI of AMQP_URI."""
+        return self.broker.uri_of(user) if self.broker else self.amqp_uri
 
     def prepare_databases(self) -> None:
         """For each service a database and one for its people's keys, with their roles, migrated to today's schema."""
@@ -154,7 +178,7 @@ class Office:
             **os.environ,
             "PYTHONUNBUFFERED": "1",
             "DATABASE_URL": self.databases[name].application_url,
-            "AMQP_URI": self.amqp_uri,
+            "AMQP_URI": self.uri_of(name),
             "TOKEN_PUBLIC_KEY": self.people.public_key,
             "SERVICE_TOKEN": self.people.token(f"service:{name}", "service", unit=name),
             "HTTP_ADDRESS": f"127.0.0.1:{port}",
@@ -194,7 +218,7 @@ class Office:
         """What somebody outside needs to work with this office: addresses, keys and where things lie."""
         return {
             "pid": os.getpid(),
-            "amqp_uri": self.amqp_uri,
+            "amqp_uri": self.uri_of("caller"),
             "admin_url": self.admin_url,
             "private_key": self.people.private_key,
             "master_key": self.master_key,

@@ -1,9 +1,11 @@
 """A RabbitMQ node of our own on loopback: `start(folder)`, then connect to `.uri`. Quorum queues work on it."""
 
+import json
 import os
 import secrets
 import shutil
 import signal
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,11 @@ import amqp
 from deploy.local import folder as place
 from deploy.local.child import Child
 from deploy.local.debian import Say
+from deploy.local.definitions import definitions
 from deploy.local.erlang import Installation, find_or_fetch
 from deploy.local.ports import free_port, is_free
+from shared.rights import Rights
+from shared.secrets import EMBEDDED
 
 _START_WITHIN_SECONDS = 60.0
 _STOP_WITHIN_SECONDS = 20.0
@@ -42,8 +47,9 @@ log.file = node.log
 class RabbitMQ:
     """One node, its name daemon and its data. Ports, user and password stay the same over stops, kills and wipes."""
 
-    def __init__(self, folder: Path, installation: Installation) -> None:
+    def __init__(self, folder: Path, installation: Installation, rights: Mapping[str, Rights], extra: str = "") -> None:
         self._folder = folder.resolve()
+        self._rights, self._extra = rights, extra
         self._installation = installation
         self._children: list[Child] = []  # the node, then the name daemon
         self._lock = -1
@@ -54,6 +60,10 @@ class RabbitMQ:
         """Where to connect, as administrator; valid after the first start."""
         user, password, port = (self._settings[name] for name in ("user", "password", "port"))
         return f"amqp://{user}:{password}@127.0.0.1:{port}/"
+
+    def uri_of(self, user: str) -> str:
+        """Where that user connects; valid after the first start."""
+        return f"amqp://{user}:{self._settings['passwords'][user]}@127.0.0.1:{self.port}/"
 
     @property
     def port(self) -> int:
@@ -106,11 +116,13 @@ class RabbitMQ:
         self._children, self._lock = [], -1
 
     def _settle(self) -> None:
-        settings = place.recall(self._folder) or {"user": "office", "password": secrets.token_urlsafe(24)}
+        settings = place.recall(self._folder) or {"user": "office", "password": _password()}
         for name in _PORTS:
             others = {settings.get(other) for other in _PORTS if other != name}
             while not (settings.get(name) and is_free(settings[name])) or settings[name] in others:
                 settings[name] = free_port()
+        known = settings.get("passwords", {})
+        settings["passwords"] = {user: known.get(user) or _password() for user in self._rights}
         self._settings = settings
         place.remember(self._folder, settings)
 
@@ -118,7 +130,13 @@ class RabbitMQ:
         for name in ("data", "home"):
             (self._folder / name).mkdir(exist_ok=True)
         self._write("home/.erlang.cookie", secrets.token_hex(20))
-        self._write("rabbitmq.conf", _CONFIGURATION.format(**self._settings))
+        self._write("rabbitmq.conf", _CONFIGURATION.format(**self._settings) + self._extra)
+        if self._rights:
+            administrator = (self._settings["user"], self._settings["password"])
+            known = definitions(administrator, self._settings["passwords"], self._rights)
+            self._write("definitions.json", json.dumps(known, indent=1))
+            with (self._folder / "rabbitmq.conf").open("a") as configuration:
+                configuration.write(f"load_definitions = {self._folder / 'definitions.json'}\n")
         self._write("enabled_plugins", "[].\n")
         # these two are there so that the system's own are not read
         self._write("rabbitmq-env.conf", "")
@@ -167,11 +185,16 @@ class RabbitMQ:
             return False
 
 
-def start(folder: Path, say: Say = print) -> RabbitMQ:
+def _password() -> str:
+    return EMBEDDED + secrets.token_urlsafe(24)
+
+
+def start(folder: Path, say: Say = print, rights: Mapping[str, Rights] | None = None, extra: str = "") -> RabbitMQ:
     """Start the node whose data is in `folder` (made if it is not there), and return when it takes connections.
 
-    `say` is told of the download on a machine without RabbitMQ.
+    `say` is told of the download on a machine without RabbitMQ. `rights` names users besides the administrator;
+    `extra` goes into the node's configuration.
     """
-    rabbitmq = RabbitMQ(folder, find_or_fetch(say))
+    rabbitmq = RabbitMQ(folder, find_or_fetch(say), rights or {}, extra)
     rabbitmq.start()
     return rabbitmq

@@ -91,6 +91,13 @@ SAFEGUARDS = (
         f"{LOG}::test_the_application_cannot_change_the_log",
     ),
     Safeguard(
+        "not even its owner changes the log",
+        "shared/migrations/log/0004.append-only.sql",
+        "BEFORE UPDATE OR DELETE OR TRUNCATE ON log.facts",
+        "BEFORE TRUNCATE ON log.facts",
+        "tests/kernel/test_database_rights.py::test_not_even_the_owner_changes_the_log",
+    ),
+    Safeguard(
         "an old fact is brought to today's form",
         "shared/facts.py",
         "data, version = self.upcasters[name, version](data), version + 1",

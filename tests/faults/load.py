@@ -138,12 +138,7 @@ class Load:
         hold("every command is answered in the end", not self.failures, self.failures[:3])
 
     def _call_on(self, random: Random) -> None:
-        clients = {
-            who: Client(
-                self.office.amqp_uri, self.office.people.token(who, *roles, unit="commerce-bureau"), CALL_SECONDS
-            )
-            for who, roles in PEOPLE.items()
-        }
+        clients = {who: self._client(who, roles) for who, roles in PEOPLE.items()}
         try:
             while self.ledger.count < self.commands and not self.failures:
                 for who, service, method, fields in random.choice(CASES)(random):
@@ -157,7 +152,7 @@ class Load:
 
     def _client(self, who: str, roles: tuple[str, ...]) -> Client:
         token = self.office.people.token(who, *roles, unit="commerce-bureau")
-        return Client(self.office.amqp_uri, token, CALL_SECONDS)
+        return Client(self.office.uri_of("caller"), token, CALL_SECONDS)
 
     def _give(self, client: Client, service: str, method: str, fields: dict[str, Any]) -> None:
         key, begun = new_id(), time.monotonic()
@@ -182,7 +177,7 @@ class Load:
 
 def drained(office: Office) -> bool:
     """Whether every reader has read all, all is confirmed, and every listener has heard all."""
-    client = Client(office.amqp_uri, office.people.token("operator", "operator"), 5)
+    client = Client(office.uri_of("caller"), office.people.token("operator", "operator"), 5)
     try:
         lags = {name: client.ask(name, "lag") for name in office.counters}
     except errors.Declined:

@@ -33,7 +33,9 @@ def open_village(run: Run, replicas: int = 1) -> Iterator[Village]:
             for name in COUNTERS:
                 office.start_service(name)
         office.wait_until_ready()
-        yield Village(office, Client(office.amqp_uri, office.people.token("g", "gardener", "operator"), timeout=5))
+        yield Village(
+            office, Client(office.uri_of("caller"), office.people.token("g", "gardener", "operator"), timeout=5)
+        )
 
 
 def give(db: Any, command: Any, key: UUID | None = None, service: Service = GARDEN, **more: Any) -> Receipt:

@@ -40,7 +40,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     home = tmp_path_factory.mktemp("rights")
     counters = {name: SERVICES[name] for name in ("approvals", "consular")}
     with Office(home, counters, prefix=f"rights_{uuid4().hex[:6]}", admin_url="", amqp_uri="") as office:
-        yield Told(office, At(office.amqp_uri, dict(office.state())))
+        yield Told(office, At(office.uri_of("caller"), dict(office.state())))
 
 
 def call(told: Told, method: str, payload: Any, *roles: str) -> Any:

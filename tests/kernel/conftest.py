@@ -66,7 +66,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     home: Path = tmp_path_factory.mktemp("village")
     with Office(home, counters=COUNTERS, prefix=prefix, admin_url="", amqp_uri="") as office:
         token = office.people.token("gardener-1", "gardener", "operator")
-        yield Village(office, Client(office.amqp_uri, token, timeout=5))
+        yield Village(office, Client(office.uri_of("caller"), token, timeout=5))
         for name in COUNTERS:
             for process in [*office.running[name]]:
                 office.end_service(name, process)

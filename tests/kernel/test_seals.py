@@ -42,6 +42,7 @@ def audit(folder: Path, lines: list[str], *noted: str) -> tuple[int, str]:
 def test_a_fact_that_was_changed_is_found(sealed: Any) -> None:
     """An untouched log has no flaw; a changed one has it where it was changed."""
     assert seal.find_flaw(sealed) is None
+    sealed.execute("ALTER TABLE log.facts DISABLE TRIGGER append_only")
     sealed.execute("UPDATE log.facts SET actor = actor || '.' WHERE position = 2")
     assert seal.find_flaw(sealed) == Flaw(2, "the fact is not what was sealed")
 
