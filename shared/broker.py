@@ -8,7 +8,9 @@ CloudEvents 1.0 attributes by the AMQP binding, with three extensions: `sequence
 import json
 import os
 import ssl
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +26,7 @@ BROKER_AWAY = (OSError, AMQPError, OperationalError)
 """What is raised when the broker is away, broke off, or refuses: trying again is right."""
 PREFIX = "cloudEvents_"
 SPECIFICATION = "1.0"
+LONGEST = 500  # characters in a header that is kept: a stream's name must fit an index
 
 
 class Malformed(ValueError):
@@ -70,6 +73,8 @@ def read_message(headers: Mapping[str, Any], payload: Any) -> PublicFact:
     """A message as a public fact; a body that isn't JSON is kept as text, to be parked. Raises Malformed."""
     try:
         found = {name: str(headers[PREFIX + name]) for name in ("id", "source", "type", "subject", "time", "sequence")}
+        if any(len(text) > LONGEST or "\x00" in text for text in found.values()):
+            raise ValueError
         _, _, source, teller = found["source"].split("/")
         correlation = str(headers.get(PREFIX + "correlation") or found["id"])
         causation = headers.get(PREFIX + "causation")
@@ -77,17 +82,24 @@ def read_message(headers: Mapping[str, Any], payload: Any) -> PublicFact:
             id=UUID(found["id"]),
             source=source,
             teller=UUID(teller),
-            sequence=int(found["sequence"]),
+            sequence=_number(found["sequence"], 2**63),
             name=found["type"],
-            version=int(str(headers.get(PREFIX + "dataschema", "/1")).rsplit("/", 1)[1]),
+            version=_number(str(headers.get(PREFIX + "dataschema", "/1")).rsplit("/", 1)[1], 2**31),
             stream=found["subject"],
             at=datetime.fromisoformat(found["time"]),
             correlation=UUID(correlation),
             causation=UUID(str(causation)) if causation else None,
             body=_read_body(payload),
         )
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise Malformed(type(error).__name__) from None
+
+
+def _number(text: str, limit: int) -> int:
+    number = int(text)
+    if not 1 <= number < limit:
+        raise ValueError
+    return number
 
 
 def _read_body(payload: Any) -> Any:
@@ -111,6 +123,20 @@ def tls(uri: str) -> dict[str, Any] | bool:
         return False
     authorities = os.environ.get("AMQP_CA_FILE") or ssl.get_default_verify_paths().cafile
     return {"cert_reqs": ssl.CERT_REQUIRED, "ca_certs": authorities, "server_hostname": parts.hostname}
+
+
+def drain(link: Connection, done: Callable[[], bool], seconds: float) -> None:
+    """Take what comes until `done`; raises TimeoutError after so many seconds.
+
+    In short turns, since each heartbeat of the broker makes the driver begin its own time-out anew.
+    """
+    deadline = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        with suppress(TimeoutError):
+            link.drain_events(timeout=min(1.0, seconds))
+        link.heartbeat_check()
 
 
 def exchange_of(service: str) -> Exchange:

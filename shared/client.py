@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +10,7 @@ from kombu import Connection, Consumer, Exchange, Producer, Queue
 from nameko.exceptions import deserialize
 
 from shared.answers import TYPED
-from shared.broker import BROKER_AWAY, connection, make_sure
+from shared.broker import BROKER_AWAY, connection, drain, make_sure
 from shared.errors import Declined, Unavailable
 from shared.ids import new_id
 from shared.rights import RPC
@@ -76,11 +75,9 @@ class Client:
             delivery_mode=1,
             headers={"nameko.auth_token": self._token, "nameko.call_id_stack": [call_id]},
         )
-        deadline = time.monotonic() + self._timeout
-        while call_id not in self._replies:
-            link.drain_events(timeout=max(deadline - time.monotonic(), 0.001))
-            if self._returned:
-                raise ConnectionError("nobody listens for calls to this service")
+        drain(link, lambda: call_id in self._replies or self._returned, self._timeout)
+        if self._returned:
+            raise ConnectionError("nobody listens for calls to this service")
         return self._replies.pop(call_id)
 
     def _open(self) -> Connection:

@@ -18,7 +18,7 @@ from shared import failpoint, hearing, seal, sight
 from shared.broker import BROKER_AWAY, Malformed, PublicFact, connection, exchange_of, make_sure, queue_of, read_message
 from shared.client import Client
 from shared.database import connect
-from shared.errors import Declined
+from shared.errors import Declined, Unavailable
 from shared.reader import TRY_AGAIN
 from shared.seal import Head
 from shared.service import Service
@@ -39,7 +39,7 @@ class HeardDoor:
         self._url, self._uri = url, uri
         self._client = Client(uri, token, timeout=5)
         self._messages: list[Any] = []
-        self._caught_up_at = 0.0
+        self._caught_up_at = self._retry_at = 0.0
 
     def run(self, stopping: threading.Event) -> None:
         """Listen until `stopping`, through every loss of the broker, the database or the teller."""
@@ -115,8 +115,11 @@ class HeardDoor:
         """Fetch what the teller told beyond what we heard; show each other our seals. Only a hole needs it now."""
         try:
             while facts := self._fetch(hearing.heard_up_to(db, self._source)):
+                hearing.follow(db, self._source, facts[0].teller)
                 hearing.hear(db, self._service, self._source, facts)
                 self._tail.wake()
+                if not hearing.follows(db, self._source, facts[0].teller):
+                    break  # another log under the same name has nothing for us
             ours = encode(seal.head(db))
             seal.witness(db, self._source, decoder(Head)(self._client.ask(self._source, "exchange_seals", ours)))
         except Declined as error:
@@ -126,11 +129,21 @@ class HeardDoor:
         self._caught_up_at = time.monotonic()
 
     def _retry_parked(self, db: Connection[Any]) -> None:
-        try:
-            if hearing.retry_parked(db, self._service, self._source, lambda sequence: self._fetch(sequence - 1, 1)[0]):
-                self._tail.wake()
-        except Declined as error:
-            logger.info("teller_away", error=error.name)
+        """As the teller tells it today; while the teller is away it waits, and what comes meanwhile goes on."""
+
+        def fetch(sequence: int) -> PublicFact:
+            for fact in self._fetch(sequence - 1, 1):
+                if fact.sequence == sequence and hearing.follows(db, self._source, fact.teller):
+                    return fact
+            raise Unavailable.of("the teller does not have this fact", "look into the teller's log")
+
+        if time.monotonic() > self._retry_at:
+            try:
+                if hearing.retry_parked(db, self._service, self._source, fetch):
+                    self._tail.wake()
+            except Declined as error:
+                logger.info("teller_away", error=error.name)
+                self._retry_at = time.monotonic() + CATCH_UP_SECONDS
 
     def _fetch(self, after: int, limit: int = FETCH) -> list[PublicFact]:
         told = self._client.ask(self._source, "facts_told", {"after": after, "limit": limit})

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 import structlog
 from psycopg import Connection
@@ -11,7 +12,7 @@ from psycopg import Connection
 from shared import parked, sight
 from shared.broker import PublicFact
 from shared.facts import UnknownFact
-from shared.reader import TRY_AGAIN
+from shared.reader import TRY_AGAIN, Moved
 from shared.service import Service
 
 logger = structlog.get_logger()
@@ -41,17 +42,18 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
     """Commit these facts in one transaction; gives the first sequence that is missing before one of them, if any.
 
     What was heard before is dropped. Facts of another log than the one we follow are parked: their sequence means
-    nothing to us.
+    nothing to us. While we follow none, all are missing: which log it is only the teller says, not a message.
     """
     with db.transaction():
         db.execute("INSERT INTO log.heard (source) VALUES (%s) ON CONFLICT DO NOTHING", (source,))
         row = db.execute("SELECT teller, sequence FROM log.heard WHERE source = %s FOR UPDATE", (source,)).fetchone()
         assert row is not None
         teller, heard = row
+        if teller is None:
+            return 1
         waiting = parked.waiting_streams(db, reader_name(source))
         missing = None
         for fact in sorted(facts, key=lambda fact: fact.sequence):
-            teller = teller or fact.teller
             if fact.teller != teller:
                 _park_stranger(db, source, fact)
             elif fact.sequence <= heard:
@@ -62,8 +64,25 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
             else:
                 _take(db, service, source, fact, waiting)
                 heard = fact.sequence
-        db.execute("UPDATE log.heard SET teller = %s, sequence = %s WHERE source = %s", (teller, heard, source))
+        db.execute("UPDATE log.heard SET sequence = %s WHERE source = %s", (heard, source))
     return missing
+
+
+def follow(db: Connection[Any], source: str, teller: UUID) -> None:
+    """From now on this is the source's log, unless we follow one already."""
+    db.execute(
+        """
+        INSERT INTO log.heard (source, teller) VALUES (%s, %s)
+        ON CONFLICT (source) DO UPDATE SET teller = coalesce(log.heard.teller, excluded.teller)
+        """,
+        (source, teller),
+    )
+
+
+def follows(db: Connection[Any], source: str, teller: UUID) -> bool:
+    """Whether this is the source's log that we follow."""
+    row = db.execute("SELECT FROM log.heard WHERE source = %s AND teller = %s", (source, teller)).fetchone()
+    return row is not None
 
 
 def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, waiting: set[str]) -> None:
@@ -151,7 +170,8 @@ def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact)
     try:
         with db.transaction():
             _append(db, service, source, fact)
-            parked.settle(db, reader_name(source), fact.sequence, stream_of(source, fact.stream))
+            if not parked.settle(db, reader_name(source), fact.sequence):
+                raise Moved
         return True
     except TRY_AGAIN:
         raise

@@ -80,32 +80,23 @@ def due(connection: Connection[Any], reader: str, limit: int = 50) -> list[int]:
         SELECT position FROM (
             SELECT DISTINCT ON (stream) position, stream, state, try_at FROM log.parked
             WHERE reader = %s AND state IN {OPEN} ORDER BY stream, position) first
-        WHERE state = 'retry' AND try_at <= clock_timestamp() ORDER BY position LIMIT %s
+        WHERE state <> 'parked' AND try_at <= clock_timestamp() ORDER BY position LIMIT %s
         """,  # noqa: S608
         (reader, limit),
     ).fetchall()
     return [row[0] for row in rows]
 
 
-def settle(connection: Connection[Any], reader: str, position: int, stream: str) -> None:
-    """It was digested: what stands behind it is next."""
-    connection.execute(
-        "UPDATE log.parked SET state = 'done', settled_at = now() WHERE reader = %s AND position = %s",
+def settle(connection: Connection[Any], reader: str, position: int) -> bool:
+    """It was digested: what stands behind it is next. Says whether it was still open."""
+    settled = connection.execute(
+        f"""
+        UPDATE log.parked SET state = 'done', settled_at = now()
+        WHERE reader = %s AND position = %s AND state IN {OPEN}
+        """,  # noqa: S608
         (reader, position),
     )
-    _go_on(connection, reader, stream)
-
-
-def _go_on(connection: Connection[Any], reader: str, stream: str) -> None:
-    connection.execute(
-        f"""
-        UPDATE log.parked SET state = 'retry', try_at = clock_timestamp()
-        WHERE reader = %(reader)s AND state = 'behind' AND position = (
-            SELECT min(position) FROM log.parked
-            WHERE reader = %(reader)s AND stream = %(stream)s AND state IN {OPEN})
-        """,  # noqa: S608
-        {"reader": reader, "stream": stream},
-    )
+    return settled.rowcount == 1
 
 
 def list_parked(connection: Connection[Any], limit: int = 100) -> list[dict[str, Any]]:
@@ -130,19 +121,17 @@ def ask_retry(connection: Connection[Any], reader: str, position: int, by: str) 
 
 def skip(connection: Connection[Any], reader: str, position: int, by: str) -> None:
     """An operator's word: pass it over for good, and go on with what waits behind it. Raises NotFound."""
-    with connection.transaction():
-        _go_on(connection, reader, _decide(connection, reader, position, "skipped", by))
+    _decide(connection, reader, position, "skipped", by)
 
 
-def _decide(connection: Connection[Any], reader: str, position: int, state: str, by: str) -> str:
-    row = connection.execute(
+def _decide(connection: Connection[Any], reader: str, position: int, state: str, by: str) -> None:
+    decided = connection.execute(
         f"""
         UPDATE log.parked SET state = %s, settled_by = %s, try_at = clock_timestamp(),
             settled_at = CASE WHEN %s = 'skipped' THEN now() END
-        WHERE reader = %s AND position = %s AND state IN {OPEN} RETURNING stream
+        WHERE reader = %s AND position = %s AND state IN {OPEN}
         """,  # noqa: S608
         (state, by, state, reader, position),
-    ).fetchone()
-    if row is None:
+    )
+    if decided.rowcount == 0:
         raise NotFound.thing(f"parked fact of {reader}", position)
-    return str(row[0])

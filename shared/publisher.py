@@ -8,7 +8,7 @@ import structlog
 from amqp import Message
 
 from shared import failpoint, sight
-from shared.broker import BROKER_AWAY, PublicFact, connection, exchange_of, make_sure
+from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, make_sure
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -57,8 +57,7 @@ class Publisher:
             channel.basic_publish(message, exchange=self._exchange.name, routing_key=fact.name)
 
     def _await_confirms(self) -> None:
-        while self._unconfirmed:
-            self._channel.connection.drain_events(timeout=CONFIRM_SECONDS)
+        drain(self._link, lambda: not self._unconfirmed, CONFIRM_SECONDS)
 
     def _open(self) -> Any:
         link = connection(self._uri)

@@ -38,7 +38,8 @@ class Checkpoint:
 
 
 class Moved(Exception):
-    """The checkpoint is not where this reader left it: the read store was swapped. It begins again from there."""
+    """Something is not where this reader left it: the read store was swapped, or an operator skipped a fact. What it
+    did is rolled back, and it begins again from what it finds."""
 
 
 TRY_AGAIN = (*AWAY, *NO_STORE, Raced, Moved)
@@ -88,7 +89,8 @@ class Reader(Generic[P]):
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
         position = saved = self.position(connection)
         while not stopping.is_set():
-            self._retry_parked(connection, tail)
+            if self.retry_parked(connection):
+                tail.wake()
             if self.meanwhile is not None:
                 self.meanwhile(connection)
             head = tail.wait_beyond(position, self.pause)
@@ -148,18 +150,22 @@ class Reader(Generic[P]):
         if connection.execute(self.checkpoint.save, parameters).rowcount != 1:
             raise Moved
 
-    def _retry_parked(self, connection: Connection[Any], tail: Tail) -> None:
+    def retry_parked(self, connection: Connection[Any]) -> bool:
+        """Try again what is due; says whether there was any."""
+        retried = False
         while positions := parked.due(connection, self.role):
             for row in log.read_at(connection, positions):
                 self._retry(connection, row)
-            tail.wake()
+            retried = True
+        return retried
 
     def _retry(self, connection: Connection[Any], row: Recorded) -> None:
         try:
             ready = self.prepare(row)
             with connection.transaction():
                 self.effect(connection, [ready])
-                parked.settle(connection, self.role, row.position, row.stream)
+                if not parked.settle(connection, self.role, row.position):
+                    raise Moved
         except TRY_AGAIN:
             raise
         except Exception as error:

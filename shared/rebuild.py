@@ -37,7 +37,7 @@ DO $$ BEGIN
 END $$;
 ALTER SCHEMA read_next RENAME TO read;
 -- What was parked for the old store is settled by the new one, but for what failed there too.
-DELETE FROM log.parked WHERE reader = 'project' AND state IN ('parked', 'behind', 'retry');
+DELETE FROM log.parked WHERE reader = 'project' AND state <> 'skipped';
 UPDATE log.parked SET reader = 'project' WHERE reader = 'project:next';
 COMMIT;
 """

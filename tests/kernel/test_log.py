@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -139,6 +140,33 @@ def test_the_head_waits_for_an_open_append_and_writers_do_not(garden: Database) 
             planted(fast)
             assert before == find_head(fast)
         assert before + 4 == find_head(fast)
+
+
+class Interrupted:
+    """A connection to which something happens between its first query and its second."""
+
+    def __init__(self, connection: Any, meanwhile: Callable[[], None]) -> None:
+        self._connection, self._meanwhile = connection, [meanwhile]
+
+    def execute(self, query: str) -> Any:
+        found = self._connection.execute(query).fetchall()
+        while self._meanwhile:
+            self._meanwhile.pop()()
+        return iter_rows(found)
+
+
+def iter_rows(rows: list[Any]) -> Any:
+    """What a cursor gives of them."""
+    return SimpleNamespace(fetchone=lambda: rows[0] if rows else None)
+
+
+def test_the_head_stays_before_an_append_that_begins_while_it_is_looked_for(garden: Database) -> None:
+    """The last position is read before the markers: the other way round an append in between would be passed."""
+    with connect(garden.application_url) as slow, connect(garden.application_url) as fast:
+        planted(fast)
+        before = find_head(fast)
+        with slow.transaction():
+            assert before == find_head(Interrupted(fast, lambda: planted(slow)))  # type: ignore[arg-type]
 
 
 def test_the_same_command_twice_has_one_effect_and_one_answer(garden: Database) -> None:
