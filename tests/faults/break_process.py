@@ -76,7 +76,7 @@ def race(run: Run) -> Counts:
 def kill_at_places(run: Run) -> Counts:
     """The seed says at which visit of the place it dies; what was given before and after is there once."""
     seeds = run.size(20)
-    with open_village(run) as village:
+    with open_village(run, timeout=1.5) as village:  # a dead process answers nothing: the call is given again
         ledger = Ledger(run.home / "ledger.jsonl")
         caller = Caller(village, ledger, [UUID(village.plant()) for _ in range(5)])
         died = 0
@@ -117,7 +117,7 @@ def die_at(run: Run, caller: Caller, place: str, name: str) -> int:
     """Have the service's only process die there, and give commands all the while; gives 1."""
     office = caller.village.office
     for process in [*office.running[name]]:
-        office.end_service(name, process)
+        office.end_service(name, process, kill=True)
     doomed = office.start_service(name, {"FAILPOINT": f"{place}:{run.random.randint(1, 3)}"})
     heir = threading.Thread(target=succeed, args=(caller.village, name, doomed))
     heir.start()
