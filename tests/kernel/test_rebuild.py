@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
 
-import psycopg
 from psycopg.rows import dict_row
 
 from deploy.local import databases
@@ -14,7 +13,7 @@ from shared import log, tail
 from shared.commands import handle
 from shared.database import connect
 from shared.project import project_reader
-from shared.rebuild import rebuild
+from shared.rebuild import drop, rebuild
 from shared.service import Service
 from tests.kernel.conftest import Village
 from tests.kernel.test_log import GARDEN, WaterBed, order, planted
@@ -77,8 +76,8 @@ def test_a_running_service_waits_for_a_dropped_store_and_goes_on_after_the_rebui
     """No fact is parked for a store that isn't there."""
     bed = village.plant()
     database = village.office.databases["garden"]
-    with psycopg.connect(database.migrator_url, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA read CASCADE")
+    with connect(database.migrator_url) as connection:
+        drop(connection, "read")
     village.water(bed, 5)
     rebuild_once(village)
     until(lambda: village.client.ask("garden", "get_bed", {"bed_id": bed})["litres"] == 5)
