@@ -27,7 +27,7 @@ from shared.values import decoder, encode
 
 logger = structlog.get_logger()
 BATCH = 100
-CATCH_UP_SECONDS = 15
+CATCH_UP_SECONDS = 4
 FETCH = 500
 
 

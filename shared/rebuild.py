@@ -1,5 +1,8 @@
 """Rebuilds a read store from the log, beside the live one, and swaps it in. Nothing else needs to run.
 
+Swapped in is only what holds the same as a second fold of the log up to the same position, made in another way: in one
+go, without a reader. It is not compared with the live store, since a rebuild is made when that is wrong or gone.
+
     python -m shared.rebuild services.approvals.service:Approvals
 
 Run by the migrator role (MIGRATOR_URL, APPLICATION_ROLE), with the keys (KEYS_URL, MASTER_KEY). Queries and the project
@@ -17,6 +20,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from shared import failpoint, log, secrets
 from shared.database import connect
+from shared.fold import differences, digest, fold
 from shared.keys import Keyring
 from shared.log import Recorded
 from shared.migrate import grant, make_read_store
@@ -24,8 +28,9 @@ from shared.project import project_reader, statements_of
 from shared.service import Service, Statement
 from shared.tail import find_head
 
-NEXT, LAST = "read_next", "read_last"
+NEXT, LAST, CHECK = "read_next", "read_last", "read_check"
 ROLE = "project:next"
+SKIPPED = "reader = 'project' AND state = 'skipped'"
 Progress = Callable[[int, int], None]
 
 SWAP = """
@@ -43,16 +48,25 @@ COMMIT;
 """
 
 
+class Differs(Exception):
+    """The rebuilt store is not what a fold of the log gives: a projection depends on more than the facts, or a person's
+    data was corrected meanwhile. The live store stays; `read_next` and `read_check` are left to be looked at until the
+    next rebuild."""
+
+
 def rebuild(service: Service, migrator_url: str, application: str, progress: Progress = lambda *_: None) -> int:
-    """Rebuild and swap in; gives the position reached. `progress` is told position and head after each batch."""
+    """Rebuild and swap in; gives the position reached. `progress` is told position and head after each batch. Raises
+    Differs."""
     with connect(migrator_url) as connection:
-        drop(connection, NEXT)
-        drop(connection, LAST)
+        for schema in (NEXT, LAST, CHECK):
+            drop(connection, schema)
         connection.execute("DELETE FROM log.parked WHERE reader = %s", (ROLE,))
     make_read_store(migrator_url, service.home, NEXT)
     grant(migrator_url, application, NEXT)
     with connect(migrator_url, NEXT) as connection:
         reached = fill(connection, service, progress)
+        check(connection, service, migrator_url, reached)
+        reached = fill(connection, service, progress)  # what was appended meanwhile
         failpoint.reach("before_swap")
         connection.execute(SWAP)
         failpoint.reach("after_swap")
@@ -72,9 +86,20 @@ def drop(connection: Connection[Any], schema: str) -> None:
     connection.execute(statement)
 
 
+def check(connection: Connection[Any], service: Service, migrator_url: str, reached: int) -> None:
+    """Fold the log once more up to the position reached, and compare. Raises Differs."""
+    aside = _positions(connection, "reader = 'project:next'") | _positions(connection, SKIPPED)
+    make_read_store(migrator_url, service.home, CHECK)
+    with connect(migrator_url, CHECK) as folded:
+        fold(folded, service, reached, aside)
+        if tables := differences(digest(connection, NEXT), digest(folded, CHECK)):
+            raise Differs(f"tables differ from a fold of the log: {', '.join(tables)}")
+    drop(connection, CHECK)
+
+
 def fill(connection: Connection[Any], service: Service, progress: Progress) -> int:
     """Project the whole log into the schema that the connection looks in first."""
-    skipped = _skipped(connection)
+    skipped = _positions(connection, SKIPPED)
 
     def prepare(row: Recorded) -> list[Statement]:
         return [] if row.position in skipped else statements_of(service, row)
@@ -91,10 +116,8 @@ def fill(connection: Connection[Any], service: Service, progress: Progress) -> i
     return position
 
 
-def _skipped(connection: Connection[Any]) -> set[int]:
-    rows = connection.execute(
-        "SELECT position FROM log.parked WHERE reader = 'project' AND state = 'skipped'"
-    ).fetchall()
+def _positions(connection: Connection[Any], condition: str) -> set[int]:
+    rows = connection.execute(f"SELECT position FROM log.parked WHERE {condition}").fetchall()  # noqa: S608
     return {row[0] for row in rows}
 
 

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import psycopg
-from psycopg import sql
 
 from deploy.verify.report import Row
 from deploy.verify.site import Opened
 from shared import log
 from shared.database import connect
 from shared.facts import KERNEL
+from shared.fold import Digest, differences, digest, fold
 from shared.ids import derived_id
 from shared.log import Recorded
 from shared.migrate import make_read_store
-from shared.project import run, statements_of
 from shared.rebuild import drop
 
 AT_ONCE = 1000
@@ -67,45 +66,17 @@ def check_read_stores(services: dict[str, Opened]) -> Iterable[Row]:
             position = snapshot.execute("SELECT position FROM checkpoint").fetchall()[0][0]
             live = digest(snapshot, "read")
         folded = _fold(opened, position)
-        differ = sorted(table for table in live | folded if live.get(table) != folded.get(table))
+        differ = differences(live, folded)
         found = f"tables differ: {', '.join(differ)}" if differ else f"{len(live)} tables at position {position}"
         yield Row("read store equals the log", name, not differ, found)
 
 
-def digest(db: psycopg.Connection[Any], schema: str) -> dict[str, tuple[int, str]]:
-    """Rows and digest of each table, whatever order its rows are in. A column that the database numbers by itself is
-    left out: what failed and was done again took a number too."""
-    columns = db.execute(
-        """
-        SELECT table_name, array_agg(column_name::text ORDER BY column_name) FROM information_schema.columns
-        WHERE table_schema = %s AND is_identity = 'NO' AND table_name !~ '^_?yoyo' GROUP BY table_name
-        """,
-        (schema,),
-    ).fetchall()
-    return {table: _digest_of(db, schema, table, names) for table, names in columns}
-
-
-def _digest_of(db: psycopg.Connection[Any], schema: str, table: str, columns: list[str]) -> tuple[int, str]:
-    row = sql.SQL("ROW({})").format(sql.SQL(", ").join(map(sql.Identifier, columns)))
-    lines = sql.SQL("SELECT {}::text AS line FROM {}").format(row, sql.Identifier(schema, table))
-    whole = "SELECT count(*), md5(coalesce(string_agg(line, chr(10) ORDER BY line), '')) FROM ({}) lines"
-    query = sql.SQL(whole).format(lines)
-    count, found = db.execute(query).fetchall()[0]
-    return count, found
-
-
-def _fold(opened: Opened, up_to: int) -> dict[str, tuple[int, str]]:
+def _fold(opened: Opened, up_to: int) -> Digest:
     """Project the log once more, beside the live store, as far as that has come; then drop it again."""
     make_read_store(opened.url, opened.service.home, SCHEMA)
     try:
         with connect(opened.url, SCHEMA) as db:
-            rows = list(_read(opened, up_to, _aside(opened, "project")))
-            for start in range(0, len(rows), AT_ONCE):
-                batch = rows[start : start + AT_ONCE]
-                opened.service.facts.warm(row.encoded for row in batch)
-                with db.transaction():
-                    run(db, (statement for row in batch for statement in statements_of(opened.service, row)))
-            db.execute("UPDATE checkpoint SET position = %s", (up_to,))
+            fold(db, opened.service, up_to, _aside(opened, "project"))
             return digest(db, SCHEMA)
     finally:
         drop(opened.db, SCHEMA)

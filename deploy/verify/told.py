@@ -6,8 +6,10 @@ from typing import Any
 from deploy.verify.report import Row
 from deploy.verify.site import Opened
 from shared import log
+from shared.facts import Encoded, kind_of
 from shared.hearing import reader_name, stream_of
 from shared.tell import facts_told
+from shared.values import encode
 
 AT_ONCE = 5000
 
@@ -55,7 +57,7 @@ def _compare(name: str, listener: Opened, source: str, teller: Opened) -> Row:
     followed, up_to = row or (None, 0)
     if followed is not None and followed != log.identity(teller.db):
         return Row(check, name, False, "it follows another log of that name")
-    have, aside, not_wanted = _have(listener, source), _aside(listener, source), 0
+    have, aside, not_wanted = _have(listener, source, teller), _aside(listener, source), 0
     for sequence, told in _told(teller, up_to).items():
         if (source, told["name"]) not in listener.service.heard:
             not_wanted += 1
@@ -70,11 +72,22 @@ def _compare(name: str, listener: Opened, source: str, teller: Opened) -> Row:
     return Row(check, name, *_ordered(listener, source, f"{len(have)} of {up_to}, {len(aside)} set aside"))
 
 
-def _have(listener: Opened, source: str) -> dict[int, Mapping[str, Any]]:
+def _have(listener: Opened, source: str, teller: Opened) -> dict[int, Mapping[str, Any]]:
     rows = listener.db.execute(
-        "SELECT sequence, id, name, stream, data FROM log.facts WHERE source = %s", (source,)
+        "SELECT sequence, id, name, stream, fact_version, data FROM log.facts WHERE source = %s", (source,)
     ).fetchall()
-    return {row[0]: {"id": row[1], "name": row[2], "stream": row[3], "body": row[4]} for row in rows}
+    return {
+        sequence: {"id": id_, "name": name, "stream": stream, "body": _today(teller, name, version, body)}
+        for sequence, id_, name, stream, version, body in rows
+    }
+
+
+def _today(teller: Opened, name: str, version: int, body: Any) -> Any:
+    """What was heard in an older version, as its teller would tell it today."""
+    cls = teller.service.facts.public.get(name)
+    if cls is None or version >= kind_of(cls).version:
+        return body
+    return encode(teller.service.facts.decode(None, Encoded("", name, version, body, {})))
 
 
 def _aside(listener: Opened, source: str) -> set[int]:

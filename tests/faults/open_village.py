@@ -26,15 +26,15 @@ SETTLED_WITHIN_SECONDS = 120
 
 
 @contextmanager
-def open_village(run: Run, replicas: int = 1) -> Iterator[Village]:
-    """Open, with so many processes of each service."""
+def open_village(run: Run, replicas: int = 1, timeout: float = 5) -> Iterator[Village]:
+    """Open, with so many processes of each service, and a client that waits so many seconds for an answer."""
     with Office(run.home, counters=COUNTERS, prefix="village", admin_url="", amqp_uri="") as office:
         for _ in range(replicas - 1):
             for name in COUNTERS:
                 office.start_service(name)
         office.wait_until_ready()
         yield Village(
-            office, Client(office.uri_of("caller"), office.people.token("g", "gardener", "operator"), timeout=5)
+            office, Client(office.uri_of("caller"), office.people.token("g", "gardener", "operator"), timeout=timeout)
         )
 
 

@@ -57,6 +57,21 @@ def test_a_listener_killed_between_receive_and_acknowledge_loses_and_doubles_not
     assert (heard["order_heard"], heard["offers"]) == ([1, 2, 4], 3)
 
 
+def test_a_message_is_acknowledged_only_once_its_fact_is_committed(village: Village) -> None:
+    """A listener that dies with messages in its hands leaves them in its queue."""
+    bed = village.plant()
+    village.water(bed, 1)
+    village.market_heard(bed, 1)
+    kill_at(village, "market", "after_receive")
+    village.water(bed, 2)
+    village.ended("market")
+    with connection(village.office.amqp_uri) as link:
+        name = queue_of("market", "garden").name
+        until(lambda: link.default_channel.queue_declare(name, passive=True).message_count > 0, within=10)
+    village.restart("market")
+    village.market_heard(bed, 3)
+
+
 def test_the_same_message_ten_times_has_one_effect(village: Village) -> None:
     """Copies are told by their sequence, at once and long after."""
     bed = village.plant()

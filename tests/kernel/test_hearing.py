@@ -75,7 +75,9 @@ def test_which_log_is_followed_only_its_teller_says(new_database: NewDatabase) -
 
 def test_another_log_of_the_same_name_is_not_heard(market: Any) -> None:
     """Its sequence means nothing to us."""
-    hearing.hear(market, MARKET, "garden", [watered(1, teller=uuid4()), watered(1)])
+    hearing.hear(market, MARKET, "garden", [watered(1, teller=uuid4())])
+    assert heard(market) == []
+    hearing.hear(market, MARKET, "garden", [watered(1)])
     assert heard(market) == [1]
     hearing.follow(market, "garden", uuid4())
     assert hearing.follows(market, "garden", TELLER)

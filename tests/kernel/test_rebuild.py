@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
+from itertools import count
 from typing import Any
 
+import pytest
 from psycopg.rows import dict_row
 
 from deploy.local import databases
@@ -13,7 +16,7 @@ from shared import log, tail
 from shared.commands import handle
 from shared.database import connect
 from shared.project import project_reader
-from shared.rebuild import drop, rebuild
+from shared.rebuild import Differs, drop, rebuild
 from shared.service import Service
 from tests.kernel.conftest import Village
 from tests.kernel.test_log import GARDEN, WaterBed, order, planted
@@ -44,6 +47,26 @@ def test_a_dropped_read_store_is_rebuilt_with_nothing_else_running(new_database:
     assert len(before) == 39
     assert before == beds(database.application_url)
     assert seen[-1][0] == seen[-1][1]
+
+
+def test_a_store_that_is_not_the_fold_is_not_swapped_in(new_database: NewDatabase) -> None:
+    """A projection that depends on more than the facts is found, and the live store stays."""
+    database = new_database(GARDEN)
+    with connect(database.application_url) as connection:
+        planted(connection)
+    rebuild(GARDEN, database.migrator_url, database.application_role)
+    before = beds(database.application_url)
+    rising = count(1)
+
+    def project(fact: Any) -> list[Any]:
+        sql = "INSERT INTO beds (bed_id, plant) VALUES (gen_random_uuid(), %(plant)s)"
+        return [(sql, {"plant": f"plant {next(rising)}"})]
+
+    moody = replace(GARDEN, project=project)
+    with pytest.raises(Differs, match="beds"):
+        rebuild(moody, database.migrator_url, database.application_role)
+    assert before == beds(database.application_url)
+    assert len(before) == 1
 
 
 def test_a_rebuild_under_writes_loses_and_doubles_nothing(village: Village) -> None:

@@ -12,6 +12,7 @@ import pytest
 from deploy.local.databases import Database
 from shared import seal
 from shared.database import connect
+from shared.seal import Flaw
 from shared.service import Service
 from tests.faults.break_seals import fill
 from tests.kernel.conftest import Village
@@ -36,6 +37,14 @@ def audit(folder: Path, lines: list[str], *noted: str) -> tuple[int, str]:
     command = [sys.executable, "-I", "audit.py", "extract.jsonl", *noted]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     return done.returncode, done.stdout.strip()
+
+
+def test_a_fact_that_was_changed_is_found(sealed: Any) -> None:
+    """An untouched log has no flaw; a changed one has it where it was changed."""
+    assert seal.find_flaw(sealed) is None
+    sealed.execute("ALTER TABLE log.facts DISABLE TRIGGER append_only")
+    sealed.execute("UPDATE log.facts SET actor = actor || '.' WHERE position = 2")
+    assert seal.find_flaw(sealed) == Flaw(2, "the fact is not what was sealed")
 
 
 def test_an_auditor_checks_an_extract_alone(sealed: Any, tmp_path: Path) -> None:
