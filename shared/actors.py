@@ -2,22 +2,31 @@
 
 from dataclasses import dataclass
 
-from shared.errors import NotAllowed
-
+FOR = " for "
 ANYONE = frozenset({"*"})
 """The roles of a method that every signed-in actor may call."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """`id` is an opaque identifier of the person or service, never a name."""
+    """`id` is an opaque identifier of the person or service, never a name. A deputy acts for somebody: `acting_for`."""
 
     id: str
     roles: frozenset[str]
     unit: str
+    acting_for: str | None = None
+
+    @property
+    def signature(self) -> str:
+        """As it is recorded with what the actor did: "id", or "id for id"."""
+        return self.id if self.acting_for is None else f"{self.id}{FOR}{self.acting_for}"
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The actor, and the person that the actor acts for."""
+        return people_of(self.signature)
 
 
-def require_role(actor: Actor, roles: frozenset[str]) -> None:
-    """Raises NotAllowed unless the actor bears one of these roles."""
-    if roles != ANYONE and not (actor.roles & roles):
-        raise NotAllowed.because(f"this needs the role {' or '.join(sorted(roles))}", sorted(actor.roles))
+def people_of(signature: str) -> frozenset[str]:
+    """Everybody who stands behind a recorded signature."""
+    return frozenset(signature.split(FOR))

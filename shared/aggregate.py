@@ -1,7 +1,7 @@
 """An aggregate: one stream of facts, and the two pure functions that give it its meaning."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -67,6 +67,9 @@ class Aggregate(Generic[S]):
 
     `key` is the field of every command that names the stream; `commands` are the commands it decides, of which
     those in `opens` may come first. Streams are named `<name>-<key>`.
+
+    `unit` says whose file it is, where that matters. `apart` maps a fact to the earlier facts of the same file that
+    somebody else must have recorded: four eyes, deputies and those they act for included.
     """
 
     name: str
@@ -75,6 +78,8 @@ class Aggregate(Generic[S]):
     opens: tuple[type, ...]
     decide: Callable[[S | None, Any, Occasion], Decision]
     evolve: Callable[[S | None, Any], S]
+    unit: Callable[[S], str] | None = None
+    apart: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def stream(self, command: Any) -> str:
         """The stream that a command goes to."""

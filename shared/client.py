@@ -23,7 +23,7 @@ class Client:
 
     def __init__(self, uri: str, token: str, timeout: float = 10.0) -> None:
         self._uri = uri
-        self._token = token
+        self.token = token
         self._timeout = timeout
         self._link: Connection | None = None
         self._replies: dict[str, Any] = {}
@@ -73,7 +73,7 @@ class Client:
             mandatory=True,
             # a call that is not answered is given again: it must not outlive us on the broker's disk
             delivery_mode=1,
-            headers={"nameko.auth_token": self._token, "nameko.call_id_stack": [call_id]},
+            headers={"nameko.auth_token": self.token, "nameko.call_id_stack": [call_id]},
         )
         drain(link, lambda: call_id in self._replies or self._returned, self._timeout)
         if self._returned:

@@ -1,6 +1,7 @@
 """Load, decide, append: how every command takes effect once, whoever gives it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,14 +9,18 @@ from uuid import UUID
 from psycopg import Connection
 
 from shared import log
-from shared.actors import Actor
-from shared.aggregate import Aggregate, DeadlineDue, Occasion, Refusal
-from shared.errors import Conflict, NotFound
+from shared.actors import Actor, people_of
+from shared.aggregate import Aggregate, DeadlineDue, Occasion, Refusal, Violation
+from shared.errors import Conflict, NotFound, Refused
+from shared.facts import kind_of
 from shared.ids import derived_id
 from shared.log import Origin, Raced, Receipt
+from shared.policy import require_unit
 from shared.service import Service
 
 MOST_RACES = 20
+ARTICLE = "section 6, separation of duties"
+MEND = "have a colleague do this step, who doesn't act for that person either"
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,8 @@ class Order:
     """A command as it arrives at a door.
 
     The same `key` gives the first receipt again. `fingerprint` tells one command from another under the same key;
-    `expected_version`, where the caller gives it, is the version of the stream that it decided upon.
+    `expected_version`, where the caller gives it, is the version of the stream that it decided upon. With `own_unit`
+    the file must be of the unit that the actor acts for.
     """
 
     command: Any
@@ -32,6 +38,7 @@ class Order:
     key: UUID
     fingerprint: str = ""
     expected_version: int | None = None
+    own_unit: bool = False
 
 
 def handle(connection: Connection[Any], service: Service, order: Order) -> Receipt:
@@ -72,14 +79,39 @@ def pass_deadline(connection: Connection[Any], service: Service, due: log.Record
 def _decide(
     connection: Connection[Any], service: Service, aggregate: Aggregate[Any], stream: str, order: Order
 ) -> Receipt:
-    facts, version = log.load(connection, service.facts, stream)
+    loaded = log.load(connection, service.facts, stream)
+    version = loaded.version
     if order.expected_version not in (None, version):
         raise Conflict.version(order.expected_version or 0, version)
-    state = aggregate.fold(facts)
+    state = aggregate.fold(loaded.facts)
     if state is None and type(order.command) not in aggregate.opens:
         raise NotFound.thing(aggregate.name, stream.removeprefix(f"{aggregate.name}-"))
+    if state is not None:
+        _require_own_file(aggregate, state, order)
     decision = aggregate.decide(state, order.command, order.occasion)
     if isinstance(decision, Refusal):
         raise decision.as_error()
+    if state is None:
+        _require_own_file(aggregate, aggregate.fold(decision), order)
+    _require_four_eyes(aggregate, loaded.recorded, decision, order.occasion.actor)
     encoded = [service.facts.encode(fact, stream) for fact in decision]
     return log.append(connection, stream, version, encoded, order.origin, order.key, order.fingerprint)
+
+
+def _require_own_file(aggregate: Aggregate[Any], state: Any, order: Order) -> None:
+    if order.own_unit:
+        require_unit(order.occasion.actor, aggregate.unit(state) if aggregate.unit and state is not None else None)
+
+
+def _require_four_eyes(
+    aggregate: Aggregate[Any], recorded: Sequence[tuple[str, str]], decision: Sequence[Any], actor: Actor
+) -> None:
+    """Checked where the facts are appended, after their stream's version: nobody can slip in between."""
+    violations = [
+        asdict(Violation("four-eyes", ARTICLE, f"another person than recorded {name}", "the same person", MEND))
+        for fact in decision
+        for name, signature in recorded
+        if name in aggregate.apart.get(kind_of(fact).name, ()) and people_of(signature) & actor.people
+    ]
+    if violations:
+        raise Refused.by(violations)

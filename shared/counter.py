@@ -3,8 +3,9 @@
     class Approvals(Counter):
         name = "approvals"
         desk = Desk(APPROVALS)
+        policy = POLICY
 
-        @command(schemas.endorse_visit, roles=CLERKS)
+        @command(schemas.endorse_visit)
         def endorse_visit(self, request: EndorseVisit) -> Receipt:
             return self.desk.decide(request)
 
@@ -22,7 +23,7 @@ from uuid import UUID
 import structlog
 
 from shared import sight
-from shared.actors import ANYONE, require_role
+from shared.actors import ANYONE
 from shared.answers import declined
 from shared.command_door import guarded_rpc
 from shared.desk import Answer, AtDesk, Desk, Receipt
@@ -30,6 +31,7 @@ from shared.errors import Invalid
 from shared.held import PastRetention, PeopleIn, PersonHeld
 from shared.operations import FactsAfter, Operations, Parked, ParkedAt
 from shared.person import CorrectPerson, ErasePerson
+from shared.policy import May, Policy, require, shown
 from shared.schemas import Request, request
 from shared.seal import Head
 from shared.values import encode
@@ -38,45 +40,60 @@ __all__ = ["Answer", "Counter", "Desk", "Receipt", "command", "query"]
 
 logger = structlog.get_logger()
 C = TypeVar("C")
-OPERATORS = frozenset({"operator"})
-PRIVACY = frozenset({"privacy_officer"})
-SERVICES = frozenset({"service", "operator", "integrator"})
+OPERATORS = May(frozenset({"operator"}))
+PRIVACY = May(frozenset({"privacy_officer"}))
+EVERY_SERVICE: Policy = {
+    "facts_told": May(frozenset({"service", "operator", "integrator"})),
+    "exchange_seals": May(frozenset({"service"})),
+    "lag": May(ANYONE),
+    "list_parked": OPERATORS,
+    "retry_parked": OPERATORS,
+    "skip_parked": OPERATORS,
+    "people_in": PRIVACY,
+    "export_person": PRIVACY,
+    "correct_person": PRIVACY,
+    "erase_person": PRIVACY,
+    "list_past_retention": PRIVACY,
+}
+"""Who may call what every service offers."""
 
 
-def command(taking: Request[C], roles: frozenset[str]) -> Callable[[Callable[[Any, C], Receipt]], Any]:
-    """An RPC method that gives one command, for actors with one of these roles."""
+def command(taking: Request[C]) -> Callable[[Callable[[Any, C], Receipt]], Any]:
+    """An RPC method that gives one command, for whom the service's policy says."""
 
     def decorate(method: Callable[[Any, C], Receipt]) -> Any:
         @functools.wraps(method)
         def door(self: Any, payload: Any = None, command_id: Any = None, expected_version: Any = None) -> Any:
             def call(desk: AtDesk) -> Receipt:
-                require_role(desk.sign_in(), roles)
+                desk.own_unit = require(may_of(type(self), method.__name__), desk.sign_in(), payload)
                 desk.take_command(payload, _key(command_id), _version(expected_version))
                 return method(self, taking.load(desk.with_new_ids(taking.kind, payload)))
 
             return answer(self.desk, method.__name__, call)
 
-        door.__roles__, door.__taking__, door.__kind__ = roles, taking, "command"  # type: ignore[attr-defined]
+        door.__taking__, door.__kind__ = taking, "command"  # type: ignore[attr-defined]
         return guarded_rpc(door)
 
     return decorate
 
 
-def query(taking: Request[C], roles: frozenset[str]) -> Callable[[Callable[[Any, C], Answer]], Any]:
-    """An RPC method that asks the read store, for actors with one of these roles."""
+def query(taking: Request[C]) -> Callable[[Callable[[Any, C], Answer]], Any]:
+    """An RPC method that asks the read store, for whom the service's policy says."""
 
     def decorate(method: Callable[[Any, C], Answer]) -> Any:
         @functools.wraps(method)
         def door(self: Any, payload: Any = None, at_least: Any = 0) -> Any:
             def call(desk: AtDesk) -> Answer:
-                require_role(desk.sign_in(), roles)
+                may, actor = may_of(type(self), method.__name__), desk.sign_in()
+                own_only = require(may, actor, payload)
                 question = taking.load({} if payload is None else payload)
                 desk.at_least = _version(at_least) or 0
-                return method(self, question)
+                answer: Answer = shown(may, actor, own_only, method(self, question))
+                return answer
 
             return answer(self.desk, method.__name__, call)
 
-        door.__roles__, door.__taking__, door.__kind__ = roles, taking, "query"  # type: ignore[attr-defined]
+        door.__taking__, door.__kind__ = taking, "query"  # type: ignore[attr-defined]
         return guarded_rpc(door)
 
     return decorate
@@ -118,69 +135,81 @@ class Counter:
     """What every service offers besides its own methods: to listeners, to integrators and to operators."""
 
     desk: AtDesk
+    policy: Policy
+
+    def __init_subclass__(cls) -> None:
+        """A method that the service's policy doesn't name, or a line of it without a method, is an error at import."""
+        methods, lines = set(methods_of(cls)), {*cls.policy, *EVERY_SERVICE}
+        if methods != lines:
+            raise TypeError(f"{cls.__name__}: no policy for {methods - lines}, no method for {lines - methods}")
 
     @property
     def operations(self) -> Operations:
         return Operations(self.desk.process)
 
-    @query(request(FactsAfter), roles=SERVICES)
+    @query(request(FactsAfter))
     def facts_told(self, question: FactsAfter) -> Answer:
         """Public facts beyond a sequence, in order, each as headers and body: how a hole is filled."""
         return self.operations.facts_told(question)
 
-    @query(request(Head), roles=frozenset({"service"}))
+    @query(request(Head))
     def exchange_seals(self, theirs: Head) -> Answer:
         """Show how far our log is sealed, and remember how far the caller's is."""
         return self.operations.exchange_seals(theirs, self.desk.actor.unit)
 
-    @query(request(Parked), roles=OPERATORS)
+    @query(request(Parked))
     def list_parked(self, question: Parked) -> Answer:
         """What readers and the heard door could not digest, with the reason."""
         return self.operations.list_parked(question)
 
-    @query(request(ParkedAt), roles=OPERATORS)
+    @query(request(ParkedAt))
     def retry_parked(self, question: ParkedAt) -> Answer:
         """Try a parked fact again, and then what waits behind it."""
         return self.operations.retry_parked(question, self.desk.actor.id)
 
-    @query(request(ParkedAt), roles=OPERATORS)
+    @query(request(ParkedAt))
     def skip_parked(self, question: ParkedAt) -> Answer:
         """Pass a parked fact over for good, and go on with what waits behind it."""
         return self.operations.skip_parked(question, self.desk.actor.id)
 
-    @query(request(Parked), roles=ANYONE)
+    @query(request(Parked))
     def lag(self, _: Parked) -> Answer:
         """How far each reader has come, how far the log has, and what was told and heard."""
         return self.operations.lag()
 
-    @query(request(PeopleIn), roles=PRIVACY)
+    @query(request(PeopleIn))
     def people_in(self, question: PeopleIn) -> Answer:
         """The people whose data stands in a file, with the legal basis and retention class of each."""
         return self.operations.people_in(question)
 
-    @query(request(PersonHeld), roles=PRIVACY)
+    @query(request(PersonHeld))
     def export_person(self, question: PersonHeld) -> Answer:
         """All that is held about a person, with the legal basis and retention class (PIPL art 45)."""
         return self.operations.export_person(question)
 
-    @command(request(CorrectPerson), roles=PRIVACY)
+    @command(request(CorrectPerson))
     def correct_person(self, correction: CorrectPerson) -> Receipt:
         """Correct what is held about a person, wherever it was entered (PIPL art 46)."""
         self.operations.require_field(correction)
         return self.desk.decide(correction)
 
-    @command(request(ErasePerson), roles=PRIVACY)
+    @command(request(ErasePerson))
     def erase_person(self, erasure: ErasePerson) -> Receipt:
         """Destroy a person's key: nothing of the person can be read again (PIPL art 47)."""
         self.operations.require_held(erasure)
         return self.desk.decide(erasure)
 
-    @query(request(PastRetention), roles=PRIVACY)
+    @query(request(PastRetention))
     def list_past_retention(self, question: PastRetention) -> Answer:
         """People whose retention has run out: to be erased, or their files archived."""
         return self.operations.past_retention(question)
 
 
 def methods_of(counter: type[Counter]) -> Mapping[str, Any]:
-    """The RPC methods of a service's class, by name: their roles, requests and kinds are marked on them."""
-    return {name: method for name in dir(counter) if hasattr(method := getattr(counter, name), "__roles__")}
+    """The RPC methods of a service's class, by name: their requests and kinds are marked on them."""
+    return {name: method for name in dir(counter) if hasattr(method := getattr(counter, name), "__taking__")}
+
+
+def may_of(counter: type[Counter], method: str) -> May:
+    """Who may call that method."""
+    return EVERY_SERVICE.get(method) or counter.policy[method]

@@ -59,6 +59,7 @@ class AtDesk:
         self.process, self.service = process, process.service
         self.correlation = _uuid_or_new(context.get("correlation_id"))
         self.at_least = 0
+        self.own_unit = False
         self._token = context.get("auth_token")
         self._occasion: Occasion | None = None
         self._key: UUID = new_id()
@@ -77,7 +78,7 @@ class AtDesk:
 
     def take_command(self, payload: Any, key: UUID, expected_version: int | None) -> None:
         """Remember by what key this command takes effect once, and what it looked like."""
-        words = json.dumps([self.sign_in().id, str(key), payload], sort_keys=True)
+        words = json.dumps([self.sign_in().signature, str(key), payload], sort_keys=True)
         self._key, self._expected_version = key, expected_version
         # keyed, so that nobody can find out by guessing what personal data a command held
         secret = self.process.keyring.secret("fingerprints")
@@ -95,8 +96,10 @@ class AtDesk:
     def decide(self, command: Any) -> Receipt:
         """Have the command decided and its facts appended; answers the stream's id, version and log position."""
         assert self._occasion is not None
-        origin = Origin(self._occasion.actor.id, self.correlation, None)
-        order = commands.Order(command, self._occasion, origin, self._key, self._fingerprint, self._expected_version)
+        origin = Origin(self._occasion.actor.signature, self.correlation, None)
+        order = commands.Order(
+            command, self._occasion, origin, self._key, self._fingerprint, self._expected_version, self.own_unit
+        )
         with self.process.pool.connection() as connection:
             receipt = commands.handle(connection, self.service, order)
         failpoint.reach("after_append")

@@ -60,15 +60,24 @@ class Recorded:
 COLUMNS = "position, stream, version, id, name, fact_version, source, data, personal, correlation"
 
 
-def load(connection: Connection[Any], facts: Facts, stream: str) -> tuple[list[Any], int]:
-    """All facts of one of our streams, decoded, and its version (0 if it has none)."""
+@dataclass(frozen=True)
+class Loaded:
+    """A stream: its facts, decoded; by whom each was recorded, by name; and its version (0 if it has none)."""
+
+    facts: list[Any]
+    recorded: list[tuple[str, str]]
+    version: int
+
+
+def load(connection: Connection[Any], facts: Facts, stream: str) -> Loaded:
+    """One of our streams."""
     rows = connection.execute(
-        "SELECT name, fact_version, data, personal, version FROM log.facts WHERE stream = %s ORDER BY version",
+        "SELECT name, fact_version, data, personal, actor FROM log.facts WHERE stream = %s ORDER BY version",
         (stream,),
     ).fetchall()
     stored = [Encoded(stream, name, version, data, personal or {}) for name, version, data, personal, _ in rows]
     facts.warm(stored)
-    return [facts.decode(None, item) for item in stored], rows[-1][4] if rows else 0
+    return Loaded([facts.decode(None, item) for item in stored], [(row[0], row[4]) for row in rows], len(rows))
 
 
 def answer_to(connection: Connection[Any], key: UUID) -> Receipt | None:

@@ -1,10 +1,12 @@
 """Signed tokens (JWT, EdDSA): the only way in which an actor is believed; nameko's own headers are unsigned.
 
-A token carries `sub` (the actor's id), `roles`, `unit`, `aud` "waishi", `iat` and `exp`. The identity provider
-holds the private key; every service holds the public one.
+A token carries `sub` (the actor's id), `roles`, `unit`, `aud` "waishi", `iat` and `exp`; a deputy's also `acting_for`.
+The identity provider holds the private key; every service holds the public one.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import jwt
 
@@ -21,6 +23,7 @@ def sign_token(private_key: str, actor: Actor, lifetime: timedelta = timedelta(h
         "sub": actor.id,
         "roles": sorted(actor.roles),
         "unit": actor.unit,
+        **({"acting_for": actor.acting_for} if actor.acting_for else {}),
         "aud": AUDIENCE,
         "iat": now(),
         "exp": now() + lifetime,
@@ -40,8 +43,16 @@ def read_token(public_key: str, token: object) -> Actor:
             audience=AUDIENCE,
             options={"require": ["sub", "exp", "roles", "unit"]},
         )
-        return Actor(str(claims["sub"]), frozenset(map(str, claims["roles"])), str(claims["unit"]))
+        return _actor(claims)
     except jwt.ExpiredSignatureError as error:
         raise NotSignedIn.because("the token has expired", "sign in again") from error
     except (jwt.InvalidTokenError, TypeError) as error:
         raise NotSignedIn.because("the token is not valid here", "sign in again for this system") from error
+
+
+def _actor(claims: Mapping[str, Any]) -> Actor:
+    deputy = claims.get("acting_for")
+    if deputy == claims["sub"]:
+        raise jwt.InvalidTokenError("nobody is his own deputy")
+    acting_for = None if deputy is None else str(deputy)
+    return Actor(str(claims["sub"]), frozenset(map(str, claims["roles"])), str(claims["unit"]), acting_for)

@@ -30,7 +30,7 @@ from deploy.local.people import People
 from deploy.local.ports import free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
-from shared.counter import Counter, methods_of
+from shared.counter import EVERY_SERVICE
 from shared.keys import Keyring
 from shared.migrate import home_of, migrate, migrate_keys
 from shared.rebuild import service_of
@@ -44,7 +44,7 @@ SERVICES = {
     "consular": "services.consular.service:Consular",
     "media": "services.media.service:Media",
 }
-FOR_SERVICES = sorted(name for name, method in methods_of(Counter).items() if "service" in method.__roles__)
+FOR_SERVICES = sorted(name for name, may in EVERY_SERVICE.items() if "service" in may.roles)
 FOR_INTEGRATORS = frozenset(
     {"VisitApproved", "VisitCancelled", "DelegationArrived", "DelegationDeparted", "BedWatered"}
 )

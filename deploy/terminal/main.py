@@ -18,10 +18,11 @@ from deploy.terminal import office, people, watching  # noqa: E402
 from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
 from deploy.verify import Site  # noqa: E402
 from deploy.verify import verify as verify_site  # noqa: E402
-from shared.counter import methods_of  # noqa: E402
+from shared.counter import may_of, methods_of  # noqa: E402
 from shared.database import connect  # noqa: E402
 from shared.errors import Declined  # noqa: E402
 from shared.ids import new_id  # noqa: E402
+from shared.policy import May  # noqa: E402
 from shared.rebuild import rebuild as rebuild_store  # noqa: E402
 from shared.seal import extract_lines  # noqa: E402
 
@@ -44,7 +45,7 @@ def methods(service: Service) -> None:
             field if method.__taking__.schema.fields[field].required else f"[{field}]"
             for field in method.__taking__.schema.fields
         )
-        table.add_row(name, method.__kind__, fields, ", ".join(sorted(method.__roles__)), method.__doc__ or "")
+        table.add_row(name, method.__kind__, fields, _who(may_of(counter_of(service), name)), method.__doc__ or "")
     console.print(table)
 
 
@@ -63,7 +64,7 @@ def call(
     known = methods_of(counter_of(service))
     if method not in known:
         raise NoOffice(f"{service} has no method {method}: `waishi methods {service}` lists them")
-    roles = tuple(role or ()) or _a_role_for(known[method])
+    roles = tuple(role or ()) or _a_role_for(may_of(counter_of(service), method))
     client = office.find().client(*roles, actor=actor, unit=unit)
     fields = _fields(payload)
     if known[method].__kind__ == "command":
@@ -219,9 +220,15 @@ def _command_id(text: str) -> UUID:
         raise NoOffice("the command id is no UUID: repeat the one of your first try, or leave it out") from error
 
 
-def _a_role_for(method: Any) -> tuple[str, ...]:
-    """At an office opened here one may act in any role: the first that the method asks for."""
-    return tuple(sorted(method.__roles__ - {"*"}))[:1]
+def _a_role_for(may: May) -> tuple[str, ...]:
+    """At an office opened here one may act in any role: the first that may call the method."""
+    return tuple(sorted(may.all_roles - {"*"}))[:1]
+
+
+def _who(may: May) -> str:
+    own = [f"{role} (own unit)" for role in sorted(may.own)]
+    hidden = [f"{name} hidden but to {', '.join(sorted(roles))}" for name, roles in may.hides.items()]
+    return "; ".join([", ".join([*sorted(may.roles), *own]), *hidden])
 
 
 def _fields(text: str) -> Any:

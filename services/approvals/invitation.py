@@ -318,7 +318,7 @@ def four_eyes(occasion: Occasion, earlier: dict[str, str]) -> Refusal | None:
         Violation("four-eyes", "section 6, separation of duties", f"another person than in {step}", "the same",
                   "have a colleague do this step")
         for step, who in earlier.items()
-        if who == occasion.actor.id
+        if who in occasion.actor.people
     ]  # fmt: skip
     return Refusal(tuple(found)) if found else None
 
@@ -371,4 +371,11 @@ INVITATION: Aggregate[Invitation] = Aggregate(
     opens=(do.DraftInvitation,),
     decide=decide,
     evolve=evolve,
+    unit=lambda invitation: invitation.draft.unit,
+    apart={
+        "InvitationSubmitted": ("InvitationDrafted",),
+        "InvitationReviewedByClerk": ("InvitationDrafted", "InvitationSubmitted"),
+        "InvitationReviewedBySection": ("InvitationDrafted", "InvitationReviewedByClerk"),
+        "InvitationSigned": ("InvitationDrafted", "InvitationReviewedByClerk", "InvitationReviewedBySection"),
+    },
 )

@@ -112,7 +112,7 @@ def get_visit(read: Read, question: VisitById) -> dict[str, Any]:
 
 def visit_decisions(read: Read, question: VisitById) -> dict[str, Any]:
     """Every decision on a visit with the outcome of every rule."""
-    return {"decisions": read(DECISIONS, vars(question))}
+    return {"unit": get_visit(read, question)["unit"], "decisions": read(DECISIONS, vars(question))}
 
 
 def list_visits(read: Read, question: Visits) -> dict[str, Any]:

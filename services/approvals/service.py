@@ -42,6 +42,7 @@ from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.plan import PLAN
 from services.approvals.policies import react
+from services.approvals.policy import POLICY
 from services.approvals.projections import project
 from services.approvals.queries import (
     InvitationById,
@@ -57,30 +58,6 @@ from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from shared.counter import Answer, Counter, Desk, Receipt, command, query
 from shared.service import Service
-
-SPECIALIST = frozenset({"unit_specialist"})
-SIGNATORY = frozenset({"unit_signatory"})
-BUDGET = frozenset({"unit_signatory", "finance"})
-UNITS = frozenset({"unit_specialist", "unit_signatory"})
-CLERK = frozenset({"clerk"})
-SECTION = frozenset({"section_head"})
-DIRECTOR = frozenset({"director"})
-VICE_MAYOR = frozenset({"vice_mayor"})
-PROVINCE = frozenset({"provincial_officer"})
-KEEPER = frozenset({"passport_keeper"})
-OFFICE = frozenset({"clerk", "section_head", "director"})
-READERS = frozenset(
-    {
-        "unit_specialist",
-        "unit_signatory",
-        "clerk",
-        "section_head",
-        "director",
-        "vice_mayor",
-        "passport_keeper",
-        "auditor",
-    }
-)
 
 APPROVALS = Service(
     name="approvals",
@@ -102,213 +79,214 @@ APPROVALS = Service(
 class Approvals(Counter):
     name = "approvals"
     desk = Desk(APPROVALS)
+    policy = POLICY
 
-    @command(schemas.draft_visit, roles=SPECIALIST)
+    @command(schemas.draft_visit)
     def draft_visit(self, request: DraftVisit) -> Receipt:
         """Draft an official visit abroad."""
         return self.desk.decide(request)
 
-    @command(schemas.revise_visit, roles=SPECIALIST)
+    @command(schemas.revise_visit)
     def revise_visit(self, request: ReviseVisit) -> Receipt:
         """Change a draft, or what was returned for completion; notice and budget are needed anew."""
         return self.desk.decide(request)
 
-    @command(schemas.publicize_visit, roles=SIGNATORY)
+    @command(schemas.publicize_visit)
     def publicize_visit(self, request: PublicizeVisit) -> Receipt:
         """Certify that a member's unit posted the notice."""
         return self.desk.decide(request)
 
-    @command(schemas.clear_budget, roles=BUDGET)
+    @command(schemas.clear_budget)
     def clear_budget(self, request: ClearBudget) -> Receipt:
         """Sign the budget for one side of the unit."""
         return self.desk.decide(request)
 
-    @command(schemas.submit_visit, roles=SIGNATORY)
+    @command(schemas.submit_visit)
     def submit_visit(self, request: SubmitVisit) -> Receipt:
         """Submit for the unit: every rule is judged, and each that fails is told."""
         return self.desk.decide(request)
 
-    @command(schemas.withdraw_visit, roles=UNITS)
+    @command(schemas.withdraw_visit)
     def withdraw_visit(self, request: WithdrawVisit) -> Receipt:
         """Take the case back before it is decided."""
         return self.desk.decide(request)
 
-    @command(schemas.return_visit, roles=CLERK)
+    @command(schemas.return_visit)
     def return_visit(self, request: ReturnVisit) -> Receipt:
         """Return for completion, with one complete list."""
         return self.desk.decide(request)
 
-    @command(schemas.review_visit_as_clerk, roles=CLERK)
+    @command(schemas.review_visit_as_clerk)
     def review_visit_as_clerk(self, request: ReviewVisitAsClerk) -> Receipt:
         """The clerk's review."""
         return self.desk.decide(request)
 
-    @command(schemas.review_visit_as_section, roles=SECTION)
+    @command(schemas.review_visit_as_section)
     def review_visit_as_section(self, request: ReviewVisitAsSection) -> Receipt:
         """The section head's review."""
         return self.desk.decide(request)
 
-    @command(schemas.sign_visit, roles=DIRECTOR)
+    @command(schemas.sign_visit)
     def sign_visit(self, request: SignVisit) -> Receipt:
         """The director's signature: approves, or sends the case up."""
         return self.desk.decide(request)
 
-    @command(schemas.report_visit_up, roles=VICE_MAYOR)
+    @command(schemas.report_visit_up)
     def report_visit_up(self, request: ReportVisitUp) -> Receipt:
         """Sign the report to the authority above."""
         return self.desk.decide(request)
 
-    @command(schemas.record_upper_decision, roles=PROVINCE)
+    @command(schemas.record_upper_decision)
     def record_upper_decision(self, request: RecordUpperDecision) -> Receipt:
         """Record what was decided above, with its document number."""
         return self.desk.decide(request)
 
-    @command(schemas.refuse_visit, roles=OFFICE)
+    @command(schemas.refuse_visit)
     def refuse_visit(self, request: RefuseVisit) -> Receipt:
         """Refuse a submitted case, with its reason."""
         return self.desk.decide(request)
 
-    @command(schemas.amend_visit, roles=DIRECTOR)
+    @command(schemas.amend_visit)
     def amend_visit(self, request: AmendVisit) -> Receipt:
         """Approve other dates; the new document supersedes the old one."""
         return self.desk.decide(request)
 
-    @command(schemas.cancel_visit, roles=OFFICE)
+    @command(schemas.cancel_visit)
     def cancel_visit(self, request: CancelVisit) -> Receipt:
         """Cancel an approved visit; its papers are recalled."""
         return self.desk.decide(request)
 
-    @command(schemas.record_departure, roles=KEEPER)
+    @command(schemas.record_departure)
     def record_departure(self, request: RecordDeparture) -> Receipt:
         """Record the exit stamp; every deadline runs from it."""
         return self.desk.decide(request)
 
-    @command(schemas.record_return, roles=KEEPER)
+    @command(schemas.record_return)
     def record_return(self, request: RecordReturn) -> Receipt:
         """Record the entry stamp."""
         return self.desk.decide(request)
 
-    @command(schemas.return_passports, roles=KEEPER)
+    @command(schemas.return_passports)
     def return_passports(self, request: ReturnPassports) -> Receipt:
         """Take the passports back."""
         return self.desk.decide(request)
 
-    @command(schemas.file_report, roles=UNITS)
+    @command(schemas.file_report)
     def file_report(self, request: FileReport) -> Receipt:
         """File the report of the visit."""
         return self.desk.decide(request)
 
-    @command(schemas.close_visit, roles=CLERK)
+    @command(schemas.close_visit)
     def close_visit(self, request: CloseVisit) -> Receipt:
         """Close the file."""
         return self.desk.decide(request)
 
-    @command(schemas.adopt_plan, roles=DIRECTOR)
+    @command(schemas.adopt_plan)
     def adopt_plan(self, request: AdoptPlan) -> Receipt:
         """Adopt a unit's annual plan."""
         return self.desk.decide(request)
 
-    @command(schemas.draft_invitation, roles=SPECIALIST)
+    @command(schemas.draft_invitation)
     def draft_invitation(self, request: DraftInvitation) -> Receipt:
         """Draft an invitation to foreign guests."""
         return self.desk.decide(request)
 
-    @command(schemas.stamp_invitation, roles=SIGNATORY)
+    @command(schemas.stamp_invitation)
     def stamp_invitation(self, request: StampInvitation) -> Receipt:
         """The line department's stamp."""
         return self.desk.decide(request)
 
-    @command(schemas.submit_invitation, roles=SIGNATORY)
+    @command(schemas.submit_invitation)
     def submit_invitation(self, request: SubmitInvitation) -> Receipt:
         """Submit for the inviting unit."""
         return self.desk.decide(request)
 
-    @command(schemas.return_invitation, roles=CLERK)
+    @command(schemas.return_invitation)
     def return_invitation(self, request: ReturnInvitation) -> Receipt:
         """Return for completion, with one complete list."""
         return self.desk.decide(request)
 
-    @command(schemas.review_invitation_as_clerk, roles=CLERK)
+    @command(schemas.review_invitation_as_clerk)
     def review_invitation_as_clerk(self, request: ReviewInvitationAsClerk) -> Receipt:
         """The clerk's review."""
         return self.desk.decide(request)
 
-    @command(schemas.review_invitation_as_section, roles=SECTION)
+    @command(schemas.review_invitation_as_section)
     def review_invitation_as_section(self, request: ReviewInvitationAsSection) -> Receipt:
         """The section head's review."""
         return self.desk.decide(request)
 
-    @command(schemas.sign_invitation, roles=DIRECTOR)
+    @command(schemas.sign_invitation)
     def sign_invitation(self, request: SignInvitation) -> Receipt:
         """The director's signature: approves, or sends the case up."""
         return self.desk.decide(request)
 
-    @command(schemas.record_upper_invitation_decision, roles=PROVINCE)
+    @command(schemas.record_upper_invitation_decision)
     def record_upper_invitation_decision(self, request: RecordUpperInvitationDecision) -> Receipt:
         """Record what was decided above, with its document number."""
         return self.desk.decide(request)
 
-    @command(schemas.refuse_invitation, roles=OFFICE)
+    @command(schemas.refuse_invitation)
     def refuse_invitation(self, request: RefuseInvitation) -> Receipt:
         """Refuse a submitted invitation, with its reason."""
         return self.desk.decide(request)
 
-    @command(schemas.withdraw_invitation, roles=UNITS)
+    @command(schemas.withdraw_invitation)
     def withdraw_invitation(self, request: WithdrawInvitation) -> Receipt:
         """Take it back before it is decided."""
         return self.desk.decide(request)
 
-    @command(schemas.cancel_invitation, roles=OFFICE)
+    @command(schemas.cancel_invitation)
     def cancel_invitation(self, request: CancelInvitation) -> Receipt:
         """Cancel an approved invitation."""
         return self.desk.decide(request)
 
-    @command(schemas.close_out_invitation, roles=UNITS)
+    @command(schemas.close_out_invitation)
     def close_out_invitation(self, request: CloseOutInvitation) -> Receipt:
         """Report that the guests have left."""
         return self.desk.decide(request)
 
-    @query(schemas.get_visit, roles=READERS)
+    @query(schemas.get_visit)
     def get_visit(self, question: VisitById) -> Answer:
         """One visit, with its members."""
         return self.desk.answer(queries.get_visit, question)
 
-    @query(schemas.visit_decisions, roles=READERS)
+    @query(schemas.visit_decisions)
     def visit_decisions(self, question: VisitById) -> Answer:
         """Every decision on a visit, with the outcome of every rule."""
         return self.desk.answer(queries.visit_decisions, question)
 
-    @query(schemas.list_visits, roles=READERS)
+    @query(schemas.list_visits)
     def list_visits(self, question: Visits) -> Answer:
         """Visits by state, unit or country."""
         return self.desk.answer(queries.list_visits, question)
 
-    @query(schemas.tray, roles=READERS)
+    @query(schemas.tray)
     def tray(self, question: Tray) -> Answer:
         """What waits for a role."""
         return self.desk.answer(queries.tray, question)
 
-    @query(schemas.get_invitation, roles=READERS)
+    @query(schemas.get_invitation)
     def get_invitation(self, question: InvitationById) -> Answer:
         """One invitation."""
         return self.desk.answer(queries.get_invitation, question)
 
-    @query(schemas.list_invitations, roles=READERS)
+    @query(schemas.list_invitations)
     def list_invitations(self, question: Invitations) -> Answer:
         """Invitations by state, unit or country."""
         return self.desk.answer(queries.list_invitations, question)
 
-    @query(schemas.plan_use, roles=READERS)
+    @query(schemas.plan_use)
     def plan_use(self, question: PlanUse) -> Answer:
         """A unit's annual plan and the visits that use it."""
         return self.desk.answer(queries.plan_use, question)
 
-    @query(schemas.passports_out, roles=READERS)
+    @query(schemas.passports_out)
     def passports_out(self, question: PassportsOut) -> Answer:
         """Passports lent and not yet back."""
         return self.desk.answer(queries.passports_out, question)
 
-    @query(schemas.unit_record, roles=READERS)
+    @query(schemas.unit_record)
     def unit_record(self, question: UnitRecord) -> Answer:
         """A unit's visits in numbers."""
         return self.desk.answer(queries.unit_record, question)

@@ -176,4 +176,12 @@ VISIT: Aggregate[Visit] = Aggregate(
     opens=(do.DraftVisit,),
     decide=decide,
     evolve=evolve,
+    unit=lambda visit: visit.visit.unit,
+    apart={
+        "VisitSubmitted": ("VisitDrafted",),
+        "VisitReviewedByClerk": ("VisitDrafted", "VisitRevised", "VisitSubmitted"),
+        "VisitReviewedBySection": ("VisitDrafted", "VisitRevised", "VisitReviewedByClerk"),
+        "VisitSigned": ("VisitDrafted", "VisitRevised", "VisitReviewedByClerk", "VisitReviewedBySection"),
+        "VisitAmended": ("VisitDrafted", "VisitRevised"),
+    },
 )

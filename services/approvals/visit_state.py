@@ -74,14 +74,13 @@ def wrong_state(state: Visit, needed: str) -> Refusal:
 
 def four_eyes(state: Visit, occasion: Occasion, earlier: Mapping[str, str]) -> Refusal | None:
     """Section 6: nobody reviews or signs their own case, nobody acts in their own trip. `earlier`: step to actor."""
-    actor = occasion.actor.id
     article = "section 6, separation of duties"
     found = [
         Violation("four-eyes", article, f"another person than in {step}", "the same", "have a colleague do this step")
         for step, who in earlier.items()
-        if who == actor
+        if who in occasion.actor.people
     ]
-    if actor in state.travellers:
+    if occasion.actor.people & state.travellers:
         mend = "have somebody who does not travel do this step"
         found.append(Violation("own-trip", article, "a person who does not travel", "a traveller", mend))
     return Refusal(tuple(found)) if found else None

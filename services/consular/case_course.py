@@ -172,7 +172,7 @@ def _guardianship(case: Case) -> list[Violation]:
 
 
 def _four_eyes(case: Case, occasion: Occasion) -> list[Violation]:
-    if not case.is_grave or case.ended_by != occasion.actor.id:
+    if not case.is_grave or case.ended_by not in occasion.actor.people:
         return []
     value = f"level {case.level} closed by somebody else than {case.ended_by}"
     return [Violation("four-eyes", FOUR_EYES, value, occasion.actor.id, "ask a second person to close it")]

@@ -37,6 +37,7 @@ from services.consular.commands import (
 from services.consular.distress import CASE
 from services.consular.events import facts
 from services.consular.policies import react
+from services.consular.policy import POLICY
 from services.consular.projections import project
 from services.consular.queries import (
     AbroadIn,
@@ -52,13 +53,6 @@ from services.consular.queries import (
 from services.consular.stay import STAY
 from shared.counter import Answer, Counter, Desk, Receipt, command, query
 from shared.service import Service
-
-DUTY = frozenset({"duty_officer", "consular_officer"})
-OFFICER = frozenset({"consular_officer"})
-HEADS = frozenset({"section_head", "director"})
-REPORTERS = DUTY | {"unit_specialist"}
-READERS = DUTY | HEADS | {"auditor"}
-COUNTERS = READERS | {"vice_mayor", "leader_office"}
 
 CONSULAR = Service(
     name="consular",
@@ -77,188 +71,189 @@ class Consular(Counter):
 
     name = "consular"
     desk = Desk(CONSULAR)
+    policy = POLICY
 
-    @command(schemas.register_stay, roles=REPORTERS)
+    @command(schemas.register_stay)
     def register_stay(self, request: RegisterStay) -> Receipt:
         """Register persons or an institution abroad that want to be registered."""
         return self.desk.decide(request)
 
-    @command(schemas.update_stay, roles=REPORTERS)
+    @command(schemas.update_stay)
     def update_stay(self, request: UpdateStay) -> Receipt:
         """Correct a registered stay: place, dates, people."""
         return self.desk.decide(request)
 
-    @command(schemas.confirm_abroad, roles=REPORTERS)
+    @command(schemas.confirm_abroad)
     def confirm_abroad(self, request: ConfirmAbroad) -> Receipt:
         """Note that they have arrived there."""
         return self.desk.decide(request)
 
-    @command(schemas.end_stay, roles=REPORTERS)
+    @command(schemas.end_stay)
     def end_stay(self, request: EndStay) -> Receipt:
         """Note that they are home."""
         return self.desk.decide(request)
 
-    @command(schemas.withdraw_registration, roles=REPORTERS)
+    @command(schemas.withdraw_registration)
     def withdraw_registration(self, request: WithdrawRegistration) -> Receipt:
         """Take a voluntary registration off the register, with its personal data."""
         return self.desk.decide(request)
 
-    @command(schemas.report_distress, roles=REPORTERS)
+    @command(schemas.report_distress)
     def report_distress(self, request: ReportDistress) -> Receipt:
         """Open a case for a person in distress abroad, registered or not. Search the name first."""
         return self.desk.decide(request)
 
-    @command(schemas.join_report, roles=REPORTERS)
+    @command(schemas.join_report)
     def join_report(self, request: JoinReport) -> Receipt:
         """Add a further reporter of the same person to the case."""
         return self.desk.decide(request)
 
-    @command(schemas.check_identity, roles=DUTY)
+    @command(schemas.check_identity)
     def check_identity(self, request: CheckIdentity) -> Receipt:
         """Note by what the person's identity was established."""
         return self.desk.decide(request)
 
-    @command(schemas.triage_case, roles=DUTY)
+    @command(schemas.triage_case)
     def triage_case(self, request: TriageCase) -> Receipt:
         """Say of which type and level the case is; the figures of harm set the lowest level."""
         return self.desk.decide(request)
 
-    @command(schemas.accept_case, roles=DUTY)
+    @command(schemas.accept_case)
     def accept_case(self, request: AcceptCase) -> Receipt:
         """Take the case on."""
         return self.desk.decide(request)
 
-    @command(schemas.redirect_case, roles=DUTY)
+    @command(schemas.redirect_case)
     def redirect_case(self, request: RedirectCase) -> Receipt:
         """Point the reporters to whoever is in charge."""
         return self.desk.decide(request)
 
-    @command(schemas.contact_family, roles=DUTY)
+    @command(schemas.contact_family)
     def contact_family(self, request: ContactFamily) -> Receipt:
         """Note what the family was told; who bears costs is part of it."""
         return self.desk.decide(request)
 
-    @command(schemas.hand_over, roles=DUTY)
+    @command(schemas.hand_over)
     def hand_over(self, request: HandOver) -> Receipt:
         """Hand the case to a mission, the province or a county, by a moment."""
         return self.desk.decide(request)
 
-    @command(schemas.acknowledge_hand_off, roles=DUTY)
+    @command(schemas.acknowledge_hand_off)
     def acknowledge_hand_off(self, request: AcknowledgeHandOff) -> Receipt:
         """Note the new owner's receipt."""
         return self.desk.decide(request)
 
-    @command(schemas.answer_hand_off, roles=DUTY)
+    @command(schemas.answer_hand_off)
     def answer_hand_off(self, request: AnswerHandOff) -> Receipt:
         """Note the new owner's reply: the case is ours again."""
         return self.desk.decide(request)
 
-    @command(schemas.withdraw_hand_off, roles=DUTY)
+    @command(schemas.withdraw_hand_off)
     def withdraw_hand_off(self, request: WithdrawHandOff) -> Receipt:
         """Take a hand-off back."""
         return self.desk.decide(request)
 
-    @command(schemas.report_up, roles=DUTY)
+    @command(schemas.report_up)
     def report_up(self, request: ReportUp) -> Receipt:
         """Note the report to the city or the province."""
         return self.desk.decide(request)
 
-    @command(schemas.note_progress, roles=DUTY)
+    @command(schemas.note_progress)
     def note_progress(self, request: NoteProgress) -> Receipt:
         """Note what happened in the case."""
         return self.desk.decide(request)
 
-    @command(schemas.note_cost, roles=DUTY)
+    @command(schemas.note_cost)
     def note_cost(self, request: NoteCost) -> Receipt:
         """Note who bears a cost: never the office."""
         return self.desk.decide(request)
 
-    @command(schemas.resolve_case, roles=DUTY)
+    @command(schemas.resolve_case)
     def resolve_case(self, request: ResolveCase) -> Receipt:
         """Note how the distress ended."""
         return self.desk.decide(request)
 
-    @command(schemas.follow_up_case, roles=DUTY)
+    @command(schemas.follow_up_case)
     def follow_up_case(self, request: FollowUpCase) -> Receipt:
         """Note the talk with the person or the family afterwards."""
         return self.desk.decide(request)
 
-    @command(schemas.close_case, roles=DUTY | HEADS)
+    @command(schemas.close_case)
     def close_case(self, request: CloseCase) -> Receipt:
         """Close the case; at level I and II somebody else than who resolved it."""
         return self.desk.decide(request)
 
-    @command(schemas.reopen_case, roles=DUTY | HEADS)
+    @command(schemas.reopen_case)
     def reopen_case(self, request: ReopenCase) -> Receipt:
         """Take a closed or redirected case up again."""
         return self.desk.decide(request)
 
-    @command(schemas.merge_case, roles=DUTY | HEADS)
+    @command(schemas.merge_case)
     def merge_case(self, request: MergeCase) -> Receipt:
         """Close a file that tells of the same person as another."""
         return self.desk.decide(request)
 
-    @command(schemas.release_case_to_media, roles=OFFICER | HEADS)
+    @command(schemas.release_case_to_media)
     def release_case_to_media(self, request: ReleaseCaseToMedia) -> Receipt:
         """Let interviews about the case go on, once the family knows."""
         return self.desk.decide(request)
 
-    @command(schemas.raise_alert, roles=OFFICER | HEADS)
+    @command(schemas.raise_alert)
     def raise_alert(self, request: RaiseAlert) -> Receipt:
         """Relay an alert for a region inside a country."""
         return self.desk.decide(request)
 
-    @command(schemas.change_alert, roles=OFFICER | HEADS)
+    @command(schemas.change_alert)
     def change_alert(self, request: ChangeAlert) -> Receipt:
         """Say how the alert now stands."""
         return self.desk.decide(request)
 
-    @command(schemas.lift_alert, roles=OFFICER | HEADS)
+    @command(schemas.lift_alert)
     def lift_alert(self, request: LiftAlert) -> Receipt:
         """Lift an alert."""
         return self.desk.decide(request)
 
-    @query(schemas.stay_by_id, roles=READERS)
+    @query(schemas.stay_by_id)
     def get_stay(self, question: StayById) -> Answer:
         """A stay with its places and people."""
         return self.desk.answer(queries.get_stay, question)
 
-    @query(schemas.stays_by, roles=READERS)
+    @query(schemas.stays_by)
     def list_stays(self, question: StaysBy) -> Answer:
         """Stays by country, kind and state."""
         return self.desk.answer(queries.list_stays, question)
 
-    @query(schemas.people_by_name, roles=READERS)
+    @query(schemas.people_by_name)
     def search_people(self, question: PeopleByName) -> Answer:
         """Persons by the beginning of a name in either script: registered, and reported in a case."""
         return self.desk.answer(queries.search_people, question)
 
-    @query(schemas.abroad_in, roles=COUNTERS)
+    @query(schemas.abroad_in)
     def abroad_in(self, question: AbroadIn) -> Answer:
         """How many are in a country or region on a day, official and voluntary, and which parties."""
         return self.desk.answer(queries.count_abroad, question)
 
-    @query(schemas.case_by_id, roles=READERS)
+    @query(schemas.case_by_id)
     def get_case(self, question: CaseById) -> Answer:
         """A case with its reporters, hand-offs, reports up and notes."""
         return self.desk.answer(queries.get_case, question)
 
-    @query(schemas.cases_by, roles=READERS)
+    @query(schemas.cases_by)
     def list_cases(self, question: CasesBy) -> Answer:
         """Cases by state, level and country, without personal data."""
         return self.desk.answer(queries.list_cases, question)
 
-    @query(schemas.hand_offs_overdue, roles=READERS)
+    @query(schemas.hand_offs_overdue)
     def overdue_hand_offs(self, question: HandOffsOverdue) -> Answer:
         """Hand-offs that nobody answered in time."""
         return self.desk.answer(queries.list_overdue_hand_offs, question)
 
-    @query(schemas.alerts_in_force, roles=COUNTERS | REPORTERS)
+    @query(schemas.alerts_in_force)
     def alerts_in_force(self, question: AlertsInForce) -> Answer:
         """Alerts in force in a country or region on a day."""
         return self.desk.answer(queries.list_alerts_in_force, question)
 
-    @query(schemas.stays_under_alert, roles=READERS)
+    @query(schemas.stays_under_alert)
     def stays_under_alert(self, question: StaysUnderAlert) -> Answer:
         """Who is in an alert's region today, and how to reach those who agreed to that."""
         return self.desk.answer(queries.list_stays_under_alert, question)

@@ -121,4 +121,5 @@ PROJECT: Aggregate[Project] = Aggregate(
     opens=(do.ProposeProject,),
     decide=decide,
     evolve=evolve,
+    apart={"ProjectApproved": ("ProjectProposed",)},
 )

@@ -309,4 +309,5 @@ DELEGATION: Aggregate[Delegation] = Aggregate(
     opens=(do.OpenDelegation, do.MoveDelegation, do.CancelDelegation),
     decide=decide,
     evolve=evolve,
+    apart={"PlanSigned": ("PlanDrafted",)},
 )

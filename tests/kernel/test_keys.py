@@ -156,7 +156,7 @@ def test_the_log_holds_nothing_personal_in_clear(
         bed = planted(connection, garden)
         rows = connection.execute("SELECT f::text FROM log.facts f").fetchall()
         assert all("张三" not in row[0] for row in rows)
-        loaded, _ = log.load(connection, garden.facts, f"bed-{bed}")
+        loaded = log.load(connection, garden.facts, f"bed-{bed}").facts
         assert "张三" in f"{loaded}"
         assert len(log.read(connection, 0, tail.find_head(connection), 10)) == len(rows)
         assert handle(connection, garden, order(WaterBed(bed_id=bed, litres=1))).version == len(rows) + 1

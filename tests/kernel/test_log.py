@@ -87,9 +87,9 @@ def test_racing_commands_all_take_effect_once(garden: Database) -> None:
 
     in_threads(6, water)
     with connect(garden.application_url) as connection:
-        facts, version = log.load(connection, GARDEN.facts, f"bed-{bed}")
-    assert GARDEN.aggregates[0].fold(facts) == 30
-    assert version == 32
+        loaded = log.load(connection, GARDEN.facts, f"bed-{bed}")
+    assert GARDEN.aggregates[0].fold(loaded.facts) == 30
+    assert loaded.version == 32
 
 
 def test_a_reader_beside_sixteen_writers_skips_nothing(garden: Database) -> None:
@@ -177,7 +177,7 @@ def test_the_same_command_twice_has_one_effect_and_one_answer(garden: Database) 
         receipt = handle(connection, GARDEN, first)
         handle(connection, GARDEN, order(WaterBed(bed_id=bed, litres=5)))
         assert receipt == handle(connection, GARDEN, first)
-        facts, _ = log.load(connection, GARDEN.facts, f"bed-{bed}")
+        facts = log.load(connection, GARDEN.facts, f"bed-{bed}").facts
     assert GARDEN.aggregates[0].fold(facts) == 8
 
 
@@ -252,5 +252,5 @@ def test_an_old_version_of_a_fact_is_read_as_todays(garden: Database) -> None:
     old = Encoded("bed-1", "BedPlanted", 1, {"bed_id": str(bed), "plant": "rice"}, {})
     with connect(garden.application_url) as connection:
         log.append(connection, f"bed-{bed}", 0, [old], Origin("me", new_id(), None), new_id(), "")
-        facts, _ = log.load(connection, GARDEN.facts, f"bed-{bed}")
+        facts = log.load(connection, GARDEN.facts, f"bed-{bed}").facts
     assert [BedPlanted(bed_id=bed, plant="rice", beds=1)] == facts

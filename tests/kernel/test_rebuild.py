@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-import psycopg
 import pytest
 from psycopg.rows import dict_row
 
@@ -17,7 +16,7 @@ from shared import log, tail
 from shared.commands import handle
 from shared.database import connect
 from shared.project import project_reader
-from shared.rebuild import Differs, rebuild
+from shared.rebuild import Differs, drop, rebuild
 from shared.service import Service
 from tests.kernel.conftest import Village
 from tests.kernel.test_log import GARDEN, WaterBed, order, planted
@@ -100,8 +99,8 @@ def test_a_running_service_waits_for_a_dropped_store_and_goes_on_after_the_rebui
     """No fact is parked for a store that isn't there."""
     bed = village.plant()
     database = village.office.databases["garden"]
-    with psycopg.connect(database.migrator_url, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA read CASCADE")
+    with connect(database.migrator_url) as connection:
+        drop(connection, "read")
     village.water(bed, 5)
     rebuild_once(village)
     until(lambda: village.client.ask("garden", "get_bed", {"bed_id": bed})["litres"] == 5)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.counter import methods_of
+from shared.counter import may_of, methods_of
 from shared.schemas import Request
 from shared.values import declared, encode
 from tests.making import make
@@ -21,7 +21,7 @@ METHODS = [
 def test_a_method_says_what_it_does_and_for_whom(counter: Any, name: str, method: Any) -> None:
     """A sentence for the caller, and at least one role."""
     assert method.__doc__
-    assert method.__roles__
+    assert may_of(counter, name).all_roles
 
 
 @pytest.mark.parametrize(("counter", "name", "method"), METHODS)

@@ -1,0 +1,52 @@
+"""Who may do what with stays, cases and alerts."""
+
+from shared.policy import May, Policy
+
+DUTY = frozenset({"duty_officer", "consular_officer"})
+OFFICER = frozenset({"consular_officer"})
+HEADS = frozenset({"section_head", "director"})
+REPORTERS = DUTY | {"unit_specialist"}
+READERS = DUTY | HEADS | {"auditor"}
+COUNTERS = READERS | {"vice_mayor", "leader_office"}
+SENSITIVE = dict.fromkeys(("phone", "kin", "document_number", "birth_date", "what_happened"), DUTY | HEADS)
+"""An auditor sees that something was done, and not what only those need who help."""
+
+POLICY: Policy = {
+    "register_stay": May(REPORTERS),
+    "update_stay": May(REPORTERS),
+    "confirm_abroad": May(REPORTERS),
+    "end_stay": May(REPORTERS),
+    "withdraw_registration": May(REPORTERS),
+    "report_distress": May(REPORTERS),
+    "join_report": May(REPORTERS),
+    "check_identity": May(DUTY),
+    "triage_case": May(DUTY),
+    "accept_case": May(DUTY),
+    "redirect_case": May(DUTY),
+    "contact_family": May(DUTY),
+    "hand_over": May(DUTY),
+    "acknowledge_hand_off": May(DUTY),
+    "answer_hand_off": May(DUTY),
+    "withdraw_hand_off": May(DUTY),
+    "report_up": May(DUTY),
+    "note_progress": May(DUTY),
+    "note_cost": May(DUTY),
+    "resolve_case": May(DUTY),
+    "follow_up_case": May(DUTY),
+    "close_case": May(DUTY | HEADS),
+    "reopen_case": May(DUTY | HEADS),
+    "merge_case": May(DUTY | HEADS),
+    "release_case_to_media": May(OFFICER | HEADS),
+    "raise_alert": May(OFFICER | HEADS),
+    "change_alert": May(OFFICER | HEADS),
+    "lift_alert": May(OFFICER | HEADS),
+    "get_stay": May(READERS, hides=SENSITIVE),
+    "list_stays": May(READERS),
+    "search_people": May(READERS, hides=SENSITIVE),
+    "abroad_in": May(COUNTERS),
+    "get_case": May(READERS, hides=SENSITIVE),
+    "list_cases": May(READERS),
+    "overdue_hand_offs": May(READERS),
+    "alerts_in_force": May(COUNTERS | REPORTERS),
+    "stays_under_alert": May(READERS),
+}
