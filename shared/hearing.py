@@ -51,7 +51,8 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
         teller, heard = row
         if teller is None:
             return 1
-        waiting = parked.waiting_streams(db, reader_name(source))
+        streams = {stream_of(source, fact.stream) for fact in facts}
+        waiting = parked.waiting_streams(db, reader_name(source), streams)
         missing = None
         for fact in sorted(facts, key=lambda fact: fact.sequence):
             if fact.teller != teller:

@@ -6,6 +6,7 @@ behind, done, skipped. Readers set aside by the fact's position, the heard door 
 `heard:<source>`. Nothing of a fact or message is kept here but where it stands.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from psycopg import Connection
@@ -26,11 +27,11 @@ def reason_of(error: Exception) -> str:
     return f"{type(error).__name__} in {where(error)}"
 
 
-def waiting_streams(connection: Connection[Any], reader: str) -> set[str]:
-    """Streams of which this reader holds something open: what follows in them goes behind it."""
+def waiting_streams(connection: Connection[Any], reader: str, streams: Iterable[str]) -> set[str]:
+    """Those of the streams of which this reader holds something open: what follows in them goes behind it."""
     rows = connection.execute(
-        f"SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND state IN {OPEN}",  # noqa: S608
-        (reader,),
+        f"SELECT DISTINCT stream FROM log.parked WHERE reader = %s AND stream = ANY(%s) AND state IN {OPEN}",  # noqa: S608
+        (reader, list(set(streams))),
     ).fetchall()
     return {row[0] for row in rows}
 

@@ -127,7 +127,7 @@ class Reader(Generic[P]):
             self.digest(connection, rows[middle:], rows[middle - 1].position)
 
     def _take(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
-        waiting = parked.waiting_streams(connection, self.role)
+        waiting = parked.waiting_streams(connection, self.role, (row.stream for row in rows))
         ready: list[P] = []
         self.warm(row.encoded for row in rows)
         for row in rows:
