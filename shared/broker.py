@@ -20,6 +20,10 @@ BROKER_AWAY = (OSError, AMQPError, OperationalError)
 """What is raised when the broker is away, broke off, or refuses: trying again is right."""
 PREFIX = "cloudEvents_"
 SPECIFICATION = "1.0"
+EVERY_FACT = "#"
+ADDRESS = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+"""The pattern of where an answer goes, as nameko makes it: a UUID, so that it can't be mistaken for a method."""
+RPC_EXCHANGE = Exchange("nameko-rpc", type="topic", durable=True, no_declare=True)
 
 
 class Malformed(ValueError):
@@ -100,17 +104,26 @@ def connection(uri: str) -> Connection:
 
 
 def exchange_of(service: str) -> Exchange:
-    """Where a service tells its public facts; the same that stock nameko declares."""
-    return Exchange(f"{service}.events", type="topic", durable=True, auto_delete=False)
+    """Where a service tells its public facts; the same that stock nameko declares. It stands before we start."""
+    return Exchange(f"{service}.events", type="topic", durable=True, auto_delete=False, no_declare=True)
+
+
+def rpc_queue_of(service: str) -> Queue:
+    """Where calls to a service arrive; the same that stock nameko declares. It stands before we start."""
+    return Queue(f"rpc-{service}", exchange=RPC_EXCHANGE, routing_key=f"{service}.*", durable=True, no_declare=True)
 
 
 def queue_of(listener: str, source: str) -> Queue:
-    """One queue a listener and source, so that order holds across all fact types; one consumer at a time."""
+    """One queue a listener and source, so that order holds across all fact types; one consumer at a time.
+
+    It stands before we start.
+    """
     return Queue(
         f"{listener}.heard.{source}",
         exchange=exchange_of(source),
-        routing_key="#",
+        routing_key=EVERY_FACT,
         durable=True,
+        no_declare=True,
         queue_arguments={
             "x-queue-type": "quorum",
             "x-single-active-consumer": True,

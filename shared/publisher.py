@@ -63,7 +63,6 @@ class Publisher:
     def _open(self) -> Any:
         link = connection(self._uri)
         link.ensure_connection(max_retries=1, timeout=CONFIRM_SECONDS)
-        self._exchange(link.default_channel).declare()
         channel = link.connection.channel()
         channel.confirm_select()
         channel.events["basic_ack"].add(self._confirmed)

@@ -22,7 +22,7 @@ from typing import Self, TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from deploy.local import databases, postgres, rabbitmq
+from deploy.local import databases, postgres, rabbitmq, topology
 from deploy.local import folder as place
 from deploy.local.child import Child
 from deploy.local.databases import Database, keys_of
@@ -32,6 +32,8 @@ from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
 from shared.keys import Keyring
 from shared.migrate import home_of, migrate, migrate_keys
+from shared.rebuild import service_of
+from shared.rights import CALLER, WATCH, Chosen, Topology, topology_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = {
@@ -61,11 +63,15 @@ class Running:
 
 @dataclass
 class Office:
-    """Opens in its folder; everything that it started ends with it. `counters` maps names to module:class."""
+    """Opens in its folder; everything that it started ends with it. `counters` maps names to module:class.
+
+    `amqp_uri` is the administrator's at the broker; services and callers have users of their own.
+    """
 
     home: Path
     counters: Mapping[str, str] = field(default_factory=lambda: SERVICES)
     prefix: str = "waishi"
+    integrators: Mapping[str, Chosen] = field(default_factory=dict)
     say: Say = silent
     people: People = field(default_factory=People)
     database_server: Postgres | None = None
@@ -102,7 +108,7 @@ class Office:
         self.home.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(2) as pool:
             database = None if self.admin_url else pool.submit(postgres.start, self.home / "postgres")
-            broker = None if self.amqp_uri else pool.submit(rabbitmq.start, self.home / "rabbitmq")
+            broker = None if self.amqp_uri else pool.submit(rabbitmq.start, self.home / "rabbitmq", self.topology)
             if database:
                 self.say("starting an embedded PostgreSQL")
                 self.database_server = database.result()
@@ -111,6 +117,18 @@ class Office:
                 self.say("starting a private RabbitMQ node")
                 self.broker = broker.result()
                 self.amqp_uri = self.broker.uri
+            else:
+                self.say("the broker of AMQP_URI is used as its one user: nobody's rights are narrowed there")
+                topology.declare(self.amqp_uri, self.topology)
+
+    @property
+    def topology(self) -> Topology:
+        """What must stand at the broker, and who may do what with it."""
+        return topology_of([service_of(path) for path in self.counters.values()], self.integrators)
+
+    def uri_of(self, user: str) -> str:
+        """Where that user connects to the broker; at a broker that was given, all are the one user given."""
+        return self.broker.uri_of(user) if self.broker else self.amqp_uri
 
     @property
     def master_key(self) -> str:
@@ -154,7 +172,7 @@ class Office:
             **os.environ,
             "PYTHONUNBUFFERED": "1",
             "DATABASE_URL": self.databases[name].application_url,
-            "AMQP_URI": self.amqp_uri,
+            "AMQP_URI": self.uri_of(name),
             "TOKEN_PUBLIC_KEY": self.people.public_key,
             "SERVICE_TOKEN": self.people.token(f"service:{name}", "service", unit=name),
             "HTTP_ADDRESS": f"127.0.0.1:{port}",
@@ -194,7 +212,8 @@ class Office:
         """What somebody outside needs to work with this office: addresses, keys and where things lie."""
         return {
             "pid": os.getpid(),
-            "amqp_uri": self.amqp_uri,
+            "amqp_uri": self.uri_of(CALLER),
+            "watch_uri": self.uri_of(WATCH),
             "admin_url": self.admin_url,
             "private_key": self.people.private_key,
             "master_key": self.master_key,

@@ -14,7 +14,7 @@ def facts(uri: str, services: Sequence[str], name: str = "#") -> Iterator[Public
     arrived: list[Any] = []
     with connection(uri) as link:
         queues = [
-            Queue(f"watch-{new_id()}", exchange_of(service), routing_key=name, exclusive=True, auto_delete=True)
+            Queue(f"{link.userid}.{new_id()}", exchange_of(service), routing_key=name, exclusive=True, auto_delete=True)
             for service in services
         ]
         with Consumer(link.default_channel, queues, on_message=arrived.append, no_ack=True):

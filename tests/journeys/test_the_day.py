@@ -35,7 +35,7 @@ class Listener:
         print("nameko", body["direction"], body["document"], flush=True)
 
 
-runner = ServiceRunner({"AMQP_URI": "%s"})
+runner = ServiceRunner({"AMQP_URI": "%s", "DECLARE_EVENT_EXCHANGES": False})
 runner.add_service(Listener)
 runner.start()
 print("ready", flush=True)
@@ -53,12 +53,16 @@ def on_message(message):
     message.ack()
 
 
-queue = Queue("my-own-queue", Exchange("approvals.events", type="topic", durable=True), routing_key="VisitApproved")
+approvals = Exchange("approvals.events", type="topic", no_declare=True)
+queue = Queue("integrator.visits", approvals, routing_key="VisitApproved")
 with Connection("%s") as connection, Consumer(connection, [queue], on_message=on_message):
     print("ready", flush=True)
     while True:
         connection.drain_events()
 """
+
+
+INTEGRATORS = {"integrator": {"approvals": ("VisitApproved",)}}
 
 
 class Day:
@@ -71,8 +75,8 @@ class Day:
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     home = tmp_path_factory.mktemp("day")
-    with Office(home, prefix=f"day_{uuid4().hex[:6]}", admin_url="", amqp_uri="") as office:
-        listeners = [start_listener(home, name, code % office.amqp_uri) for name, code in SNIPPETS]
+    with Office(home, prefix=f"day_{uuid4().hex[:6]}", integrators=INTEGRATORS, admin_url="", amqp_uri="") as office:
+        listeners = [start_listener(home, name, code % office.uri_of("integrator")) for name, code in SNIPPETS]
         try:
             for _, out in listeners:
                 until(lambda out=out: "ready" in out.read_text())

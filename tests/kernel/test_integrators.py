@@ -21,7 +21,7 @@ class Listener:
         print(body["bed_id"], body["litres"], flush=True)
 
 
-runner = ServiceRunner({"AMQP_URI": "%s"})
+runner = ServiceRunner({"AMQP_URI": "%s", "DECLARE_EVENT_EXCHANGES": False})
 runner.add_service(Listener)
 runner.start()
 print("ready", flush=True)
@@ -39,7 +39,8 @@ def on_message(message):
     message.ack()
 
 
-queue = Queue("my-own-queue", Exchange("garden.events", type="topic", durable=True), routing_key="BedWatered")
+garden = Exchange("garden.events", type="topic", no_declare=True)
+queue = Queue("listener.watered", garden, routing_key="BedWatered")
 with Connection("%s") as connection, Consumer(connection, [queue], on_message=on_message):
     print("ready", flush=True)
     while True:
@@ -53,7 +54,7 @@ def listen(snippet: str, village: Village, tmp_path: Path) -> list[str]:
         snippet = "import eventlet\neventlet.monkey_patch()\n" + snippet
     out = tmp_path / "out"
     code = tmp_path / "listener.py"
-    code.write_text(snippet % village.office.amqp_uri)
+    code.write_text(snippet % village.office.uri_of("listener"))
     with out.open("w") as output:
         process = subprocess.Popen([sys.executable, "-W", "ignore", str(code)], stdout=output)
         try:
