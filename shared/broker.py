@@ -6,10 +6,12 @@ CloudEvents 1.0 attributes by the AMQP binding, with three extensions: `sequence
 """
 
 import json
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from uuid import UUID
 
 from amqp.exceptions import AMQPError
@@ -21,6 +23,7 @@ BROKER_AWAY = (OSError, AMQPError, OperationalError)
 PREFIX = "cloudEvents_"
 SPECIFICATION = "1.0"
 EVERY_FACT = "#"
+FILES = {"cacertfile": "ca_certs", "certfile": "certfile", "keyfile": "keyfile"}
 ADDRESS = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 """The pattern of where an answer goes, as nameko makes it: a UUID, so that it can't be mistaken for a method."""
 RPC_EXCHANGE = Exchange("nameko-rpc", type="topic", durable=True, no_declare=True)
@@ -98,9 +101,26 @@ def _read_body(payload: Any) -> Any:
         return str(raw)[:10_000]
 
 
+def secured(uri: str) -> tuple[str, dict[str, Any] | None]:
+    """The address alone, and for `amqps://` how the server is checked: its certificate must bear the host's name.
+
+    Behind `?` stand files, by RabbitMQ's own names: `cacertfile`, whom to trust (else whom the system trusts), and
+    `certfile` and `keyfile`, if the server wants to check us too. The check can't be switched off.
+    """
+    parts = urlsplit(uri)
+    files = dict(parse_qsl(parts.query))
+    if unknown := files.keys() - FILES.keys() or (parts.scheme != "amqps" and files.keys()):
+        raise ValueError(f"the broker's address can't have {', '.join(sorted(unknown))}")
+    if parts.scheme != "amqps":
+        return uri, None
+    checks = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": parts.hostname}
+    return urlunsplit(parts._replace(query="")), {**checks, **{FILES[name]: path for name, path in files.items()}}
+
+
 def connection(uri: str) -> Connection:
     """A connection that notices within seconds that the broker is gone. Opened on first use."""
-    return Connection(uri, heartbeat=10, connect_timeout=5)
+    address, checks = secured(uri)
+    return Connection(address, ssl=checks or False, heartbeat=10, connect_timeout=5)
 
 
 def exchange_of(service: str) -> Exchange:
