@@ -109,8 +109,10 @@ def secured(uri: str) -> tuple[str, dict[str, Any] | None]:
     """
     parts = urlsplit(uri)
     files = dict(parse_qsl(parts.query))
-    if unknown := files.keys() - FILES.keys() or (parts.scheme != "amqps" and files.keys()):
-        raise ValueError(f"the broker's address can't have {', '.join(sorted(unknown))}")
+    unknown = files.keys() - (FILES.keys() if parts.scheme == "amqps" else set())
+    if unknown:
+        known = f"amqps:// and {', '.join(FILES)}"
+        raise ValueError(f"the broker's address has {', '.join(sorted(unknown))}, which checks nothing: use {known}")
     if parts.scheme != "amqps":
         return uri, None
     checks = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": parts.hostname}

@@ -2,10 +2,10 @@
 
 Run by the migrator role, before the service starts. The schemas are `log` (the truth) and `read` (can be rebuilt).
 Environment: MIGRATOR_URL, and APPLICATION_ROLE, the role that the service itself signs in with; KEYS_MIGRATOR_URL and
-KEYS_APPLICATION_ROLE for the database of people's keys.
+KEYS_APPLICATION_ROLE for the database of people's keys; READER_ROLE, if there is one, may look at everything but keys.
+The migrator is a member of the role that owns the database, and signs in as that: `ALTER ROLE ... SET role`.
 """
 
-import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +14,7 @@ from psycopg import sql
 from yoyo import get_backend, read_migrations
 
 from shared.database import READ_SCHEMA, connect
+from shared.environment import setting, settings
 
 HERE = Path(__file__).parent
 KEYS_GRANTS = """
@@ -31,13 +32,17 @@ def home_of(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-def migrate(url: str, home: Path, application: str) -> None:
-    """Make or complete both schemas, then grant the application its rights. Safe to run again."""
+def migrate(url: str, home: Path, application: str, reader: str = "") -> None:
+    """Make or complete both schemas, then grant the application and the reader their rights. Safe to run again."""
     with connect(url) as connection:
         connection.execute("CREATE SCHEMA IF NOT EXISTS log")
     apply(url, "log", [HERE / "migrations" / "log"])
     make_read_store(url, home, READ_SCHEMA)
     grant(url, application)
+    if reader:
+        with connect(url) as connection:
+            statements = sql.SQL((HERE / "reader.sql").read_text())
+            connection.execute(statements.format(reader=sql.Identifier(reader)))
 
 
 def migrate_keys(url: str, application: str) -> None:
@@ -77,5 +82,6 @@ def grant(url: str, application: str, schema: str = READ_SCHEMA) -> None:
 
 
 if __name__ == "__main__":
-    migrate(os.environ["MIGRATOR_URL"], home_of(sys.argv[1]), os.environ["APPLICATION_ROLE"])
-    migrate_keys(os.environ["KEYS_MIGRATOR_URL"], os.environ["KEYS_APPLICATION_ROLE"])
+    url, application, *keys = settings("MIGRATOR_URL", "APPLICATION_ROLE", "KEYS_MIGRATOR_URL", "KEYS_APPLICATION_ROLE")
+    migrate(url, home_of(sys.argv[1]), application, setting("READER_ROLE"))
+    migrate_keys(*keys)

@@ -1,6 +1,5 @@
 """One process of a service: its settings, its connections, and the readers and doors that run beside its calls."""
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -12,6 +11,8 @@ import structlog
 from shared import health
 from shared.clock_door import clock_reader
 from shared.database import open_pool
+from shared.embedded import misplaced
+from shared.environment import settings
 from shared.heard_door import listeners
 from shared.keys import Keyring
 from shared.project import project_reader
@@ -27,9 +28,12 @@ POOL = 8
 
 @dataclass(frozen=True)
 class Settings:
-    """From the environment: DATABASE_URL (the application role), AMQP_URI, TOKEN_PUBLIC_KEY (PEM),
-    SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live, /ready, /metrics), KEYS_URL
-    (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
+    """From the environment, each as NAME or as the file that NAME_FILE names.
+
+    DATABASE_URL (the application role), AMQP_URI (the service's own user), TOKEN_PUBLIC_KEY (PEM), SERVICE_TOKEN (with
+    which this service asks others), HTTP_ADDRESS (host:port of /live, /ready, /metrics), KEYS_URL (the database of
+    people's keys), MASTER_KEY (32 bytes in base64, which wraps them).
+    """
 
     database_url: str
     amqp_uri: str
@@ -41,11 +45,15 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Self:
+        """Ends the program if one is missing, or if a secret of the embedded default is meant for a real server."""
         names = [setting.name.upper() for setting in fields(cls)]
-        missing = [name for name in names if not os.environ.get(name)]
-        if missing:
-            raise SystemExit(f"set {', '.join(missing)} in the environment")
-        return cls(*(os.environ[name] for name in names))
+        values = settings(*names)
+        if wrong := misplaced(dict(zip(names, values, strict=True))):
+            raise SystemExit(
+                f"{', '.join(wrong)}: this secret was made for servers embedded on one machine, and its server is "
+                "elsewhere; make a new one for it"
+            )
+        return cls(*values)
 
 
 class Process:

@@ -6,7 +6,6 @@ Run by the migrator role (MIGRATOR_URL, APPLICATION_ROLE), with the keys (KEYS_U
 reader go on meanwhile: at the swap the reader finds its checkpoint moved, and goes on from the new store's.
 """
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +17,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from shared import failpoint, log
 from shared.database import connect
+from shared.environment import settings
 from shared.keys import Keyring
 from shared.log import Recorded
 from shared.migrate import grant, make_read_store
@@ -107,5 +107,5 @@ def service_of(path: str) -> Service:
 
 
 if __name__ == "__main__":
-    keyring = Keyring(os.environ["KEYS_URL"], os.environ["MASTER_KEY"])
-    rebuild(service_of(sys.argv[1]).under(keyring), os.environ["MIGRATOR_URL"], os.environ["APPLICATION_ROLE"])
+    keys_url, master_key, url, role = settings("KEYS_URL", "MASTER_KEY", "MIGRATOR_URL", "APPLICATION_ROLE")
+    rebuild(service_of(sys.argv[1]).under(Keyring(keys_url, master_key)), url, role)

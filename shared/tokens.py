@@ -15,8 +15,8 @@ from shared.times import now
 AUDIENCE = "waishi"
 
 
-def sign_token(private_key: str, actor: Actor, lifetime: timedelta = timedelta(hours=8)) -> str:
-    """A token for that actor, signed with an Ed25519 key in PEM."""
+def sign_token(private_key: str, actor: Actor, lifetime: timedelta = timedelta(hours=8), key_id: str = "") -> str:
+    """A token for that actor, signed with an Ed25519 key in PEM; `key_id` says which."""
     claims = {
         "sub": actor.id,
         "roles": sorted(actor.roles),
@@ -25,7 +25,7 @@ def sign_token(private_key: str, actor: Actor, lifetime: timedelta = timedelta(h
         "iat": now(),
         "exp": now() + lifetime,
     }
-    return jwt.encode(claims, private_key, algorithm="EdDSA")
+    return jwt.encode(claims, private_key, algorithm="EdDSA", headers={"kid": key_id} if key_id else None)
 
 
 def read_token(public_key: str, token: object) -> Actor:

@@ -53,7 +53,7 @@ def new_database(admin_url: str) -> Iterator[Callable[[Service], Database]]:
             name = f"test_{service.name}_{uuid4().hex[:8]}"
             database = databases.prepare(admin_url, name)
             stack.callback(databases.drop, admin_url, name)
-            migrate(database.migrator_url, service.home, database.application_role)
+            migrate(database.migrator_url, service.home, database.application_role, database.reader_role)
             return database
 
         yield make

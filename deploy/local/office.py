@@ -30,6 +30,7 @@ from deploy.local.people import People
 from deploy.local.ports import free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
+from shared import embedded
 from shared.keys import Keyring
 from shared.migrate import home_of, migrate, migrate_keys
 from shared.rebuild import service_of
@@ -136,7 +137,8 @@ class Office:
         path = self.home / "master_key"
         if not path.exists():
             path.touch(0o600)
-            path.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
+            plain = base64.b64encode(secrets.token_bytes(32)).decode()
+            path.write_text(embedded.new_master_key() if embedded.is_marked(self.admin_url) else plain)
         return path.read_text()
 
     def prepare_databases(self) -> None:
@@ -150,7 +152,7 @@ class Office:
 
     def _migrate(self, name: str) -> None:
         database = self.databases[name]
-        migrate(database.migrator_url, self.home_of(name), database.application_role)
+        migrate(database.migrator_url, self.home_of(name), database.application_role, database.reader_role)
         migrate_keys(self.keys[name].migrator_url, self.keys[name].application_role)
 
     def home_of(self, name: str) -> Path:
@@ -168,13 +170,14 @@ class Office:
         self.started[name] = self.started.get(name, 0) + 1
         here = self.home / f"{name}-{self.started[name]}"
         lock = place.hold(here)
+        key_id = embedded.MARK if embedded.is_marked(self.uri_of(name)) else ""
         environment = {
             **os.environ,
             "PYTHONUNBUFFERED": "1",
             "DATABASE_URL": self.databases[name].application_url,
             "AMQP_URI": self.uri_of(name),
             "TOKEN_PUBLIC_KEY": self.people.public_key,
-            "SERVICE_TOKEN": self.people.token(f"service:{name}", "service", unit=name),
+            "SERVICE_TOKEN": self.people.token(f"service:{name}", "service", unit=name, key_id=key_id),
             "HTTP_ADDRESS": f"127.0.0.1:{port}",
             "KEYS_URL": self.keys[name].application_url,
             "MASTER_KEY": self.master_key,

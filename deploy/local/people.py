@@ -39,6 +39,6 @@ class People:
     def public_key(self) -> str:
         return public_key_of(self.private_key)
 
-    def token(self, actor_id: str, *roles: str, unit: str = "fao") -> str:
+    def token(self, actor_id: str, *roles: str, unit: str = "fao", key_id: str = "") -> str:
         """A token of a week for that actor."""
-        return sign_token(self.private_key, Actor(actor_id, frozenset(roles), unit), LIFETIME)
+        return sign_token(self.private_key, Actor(actor_id, frozenset(roles), unit), LIFETIME, key_id)

@@ -1,7 +1,6 @@
 """A PostgreSQL server of our own on loopback: `start(folder)`, then connect to `.url`."""
 
 import os
-import secrets
 import shutil
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from deploy.local import folder as place
 from deploy.local import unprivileged
 from deploy.local.child import Child, NotStarted, last_words
 from deploy.local.ports import free_port, is_free
+from shared.embedded import new_password
 
 _START_WITHIN_SECONDS = 60.0  # a crash with much to recover takes longer than a clean start
 _STOP_WITHIN_SECONDS = 30.0
@@ -88,7 +88,7 @@ class Postgres:
 
     def _settle(self) -> None:
         settings = place.recall(self._folder)
-        self._password = settings.get("password") or secrets.token_urlsafe(24)
+        self._password = settings.get("password") or new_password()
         self.port = settings.get("port", 0)
         if not (self.port and is_free(self.port)):
             self.port = free_port()

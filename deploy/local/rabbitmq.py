@@ -19,6 +19,7 @@ from deploy.local.debian import Say
 from deploy.local.definitions import definitions
 from deploy.local.erlang import Installation, find_or_fetch
 from deploy.local.ports import free_port, is_free
+from shared.embedded import new_password
 from shared.rights import Topology
 
 _START_WITHIN_SECONDS = 60.0
@@ -118,7 +119,7 @@ class RabbitMQ:
         settings = place.recall(self._folder)
         passwords = settings.setdefault("passwords", {})
         for user in (_ADMINISTRATOR, *self._topology.users):
-            passwords.setdefault(user, secrets.token_urlsafe(24))
+            passwords.setdefault(user, new_password())
         for name in _PORTS:
             others = {settings.get(other) for other in _PORTS if other != name}
             while not (settings.get(name) and is_free(settings[name])) or settings[name] in others:
