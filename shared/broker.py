@@ -6,7 +6,6 @@ CloudEvents 1.0 attributes by the AMQP binding, with three extensions: `sequence
 """
 
 import json
-import os
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -14,11 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from uuid import UUID
 
 from amqp.exceptions import AMQPError
-from amqp.exceptions import NotFound as NoExchange
 from kombu import Connection, Exchange, Queue
 from kombu.exceptions import OperationalError
 
@@ -27,6 +25,11 @@ BROKER_AWAY = (OSError, AMQPError, OperationalError)
 PREFIX = "cloudEvents_"
 SPECIFICATION = "1.0"
 LONGEST = 500  # characters in a header that is kept: a stream's name must fit an index
+EVERY_FACT = "#"
+FILES = {"cacertfile": "ca_certs", "certfile": "certfile", "keyfile": "keyfile"}
+ADDRESS = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+"""The pattern of where an answer goes, as nameko makes it: a UUID, so that it can't be mistaken for a method."""
+RPC_EXCHANGE = Exchange("nameko-rpc", type="topic", durable=True, no_declare=True)
 
 
 class Malformed(ValueError):
@@ -110,19 +113,28 @@ def _read_body(payload: Any) -> Any:
         return str(raw)[:10_000]
 
 
+def secured(uri: str) -> tuple[str, dict[str, Any] | None]:
+    """The address alone, and for `amqps://` how the server is checked: its certificate must bear the host's name.
+
+    Behind `?` stand files, by RabbitMQ's own names: `cacertfile`, whom to trust (else whom the system trusts), and
+    `certfile` and `keyfile`, if the server wants to check us too. The check can't be switched off.
+    """
+    parts = urlsplit(uri)
+    files = dict(parse_qsl(parts.query))
+    unknown = files.keys() - (FILES.keys() if parts.scheme == "amqps" else set())
+    if unknown:
+        known = f"amqps:// and {', '.join(FILES)}"
+        raise ValueError(f"the broker's address has {', '.join(sorted(unknown))}, which checks nothing: use {known}")
+    if parts.scheme != "amqps":
+        return uri, None
+    checks = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": parts.hostname}
+    return urlunsplit(parts._replace(query="")), {**checks, **{FILES[name]: path for name, path in files.items()}}
+
+
 def connection(uri: str) -> Connection:
     """A connection that notices within seconds that the broker is gone. Opened on first use."""
-    return Connection(uri, heartbeat=10, connect_timeout=5, ssl=tls(uri))
-
-
-def tls(uri: str) -> dict[str, Any] | bool:
-    """For amqps: the broker's certificate must be signed by the authority in AMQP_CA_FILE, or by one that the machine
-    trusts, and bear the broker's name."""
-    parts = urlsplit(uri)
-    if parts.scheme != "amqps":
-        return False
-    authorities = os.environ.get("AMQP_CA_FILE") or ssl.get_default_verify_paths().cafile
-    return {"cert_reqs": ssl.CERT_REQUIRED, "ca_certs": authorities, "server_hostname": parts.hostname}
+    address, checks = secured(uri)
+    return Connection(address, ssl=checks or False, heartbeat=10, connect_timeout=5)
 
 
 def drain(link: Connection, done: Callable[[], bool], seconds: float) -> None:
@@ -140,27 +152,26 @@ def drain(link: Connection, done: Callable[[], bool], seconds: float) -> None:
 
 
 def exchange_of(service: str) -> Exchange:
-    """Where a service tells its public facts; the same that stock nameko declares. See `make_sure`."""
+    """Where a service tells its public facts; the same that stock nameko declares. It stands before we start."""
     return Exchange(f"{service}.events", type="topic", durable=True, auto_delete=False, no_declare=True)
 
 
-def make_sure(link: Any, exchange: str) -> None:
-    """Declare that topic exchange if it isn't there. To look whether it is there needs no right to declare it."""
-    try:
-        with link.channel() as channel:
-            channel.exchange_declare(exchange=exchange, type="topic", durable=True, auto_delete=False, passive=True)
-    except NoExchange:
-        with link.channel() as channel:
-            channel.exchange_declare(exchange=exchange, type="topic", durable=True, auto_delete=False)
+def rpc_queue_of(service: str) -> Queue:
+    """Where calls to a service arrive; the same that stock nameko declares. It stands before we start."""
+    return Queue(f"rpc-{service}", exchange=RPC_EXCHANGE, routing_key=f"{service}.*", durable=True, no_declare=True)
 
 
 def queue_of(listener: str, source: str) -> Queue:
-    """One queue a listener and source, so that order holds across all fact types; one consumer at a time."""
+    """One queue a listener and source, so that order holds across all fact types; one consumer at a time.
+
+    It stands before we start.
+    """
     return Queue(
         f"{listener}.heard.{source}",
         exchange=exchange_of(source),
-        routing_key="#",
+        routing_key=EVERY_FACT,
         durable=True,
+        no_declare=True,
         queue_arguments={
             "x-queue-type": "quorum",
             "x-single-active-consumer": True,

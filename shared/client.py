@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from kombu import Connection, Consumer, Exchange, Producer, Queue
+from amqp.exceptions import AccessRefused
+from kombu import Connection, Consumer, Producer, Queue
 from nameko.exceptions import deserialize
 
 from shared.answers import TYPED
-from shared.broker import BROKER_AWAY, connection, drain, make_sure
-from shared.errors import Declined, Unavailable
+from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain
+from shared.errors import Declined, NotAllowed, Unavailable
 from shared.ids import new_id
-from shared.rights import RPC
-
-RPC_EXCHANGE = Exchange(RPC, type="topic", durable=True, no_declare=True)
 
 
 class Client:
@@ -51,6 +49,9 @@ class Client:
     def call(self, service: str, method: str, payload: Any, named: Mapping[str, Any]) -> Any:
         try:
             answer = self._exchange(service, method, {"args": [payload], "kwargs": dict(named)})
+        except AccessRefused as error:
+            self.close()
+            raise NotAllowed.because("the broker refuses this call to our user there", []) from error
         except BROKER_AWAY as error:
             self.close()
             raise Unavailable.of("no answer came", "call again with the same command_id") from error
@@ -83,10 +84,9 @@ class Client:
     def _open(self) -> Connection:
         link = connection(self._uri)
         link.ensure_connection(max_retries=1, timeout=self._timeout)
-        make_sure(link, RPC)
         self._reply_to = str(uuid4())
         queue = Queue(
-            f"rpc.reply-{self._reply_to}",
+            "",  # the broker names it: so we need no right to name anything
             exchange=RPC_EXCHANGE,
             routing_key=self._reply_to,
             exclusive=True,

@@ -1,5 +1,6 @@
 """The command door: nameko's RPC, with a guard before it, since one malformed message would end nameko's process."""
 
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -8,8 +9,7 @@ from nameko.messaging import QueueConsumer
 from nameko.rpc import Rpc, RpcConsumer
 
 from shared import sight
-from shared.broker import BROKER_AWAY, make_sure
-from shared.rights import RPC
+from shared.broker import ADDRESS, BROKER_AWAY
 
 logger = structlog.get_logger()
 STACK = "nameko.call_id_stack"
@@ -17,11 +17,6 @@ STACK = "nameko.call_id_stack"
 
 class GuardedQueueConsumer(QueueConsumer):
     """Drops a message whose body can't be decoded, without a word of its content."""
-
-    def get_consumers(self, consumer_cls: Any, channel: Any) -> Any:
-        """After every connection: make sure of the exchange, without the right to declare it."""
-        make_sure(channel.connection, RPC)
-        return super().get_consumers(consumer_cls, channel)
 
     def on_decode_error(self, message: Any, _: Exception) -> None:
         drop(message, "undecodable")
@@ -34,7 +29,7 @@ class GuardedRpcConsumer(RpcConsumer):
 
     def setup(self) -> None:
         super().setup()
-        self.queue.exchange.no_declare = True
+        self.queue.no_declare = True  # it stands at the broker, where we have no right to make it
 
     def handle_message(self, body: Any, message: Any) -> None:
         reason = fault_of(body, message)
@@ -69,8 +64,12 @@ guarded_rpc = GuardedRpc.decorator
 def fault_of(body: Any, message: Any) -> str | None:
     """Why this message can't even be answered, or None."""
     properties = message.properties
-    if not isinstance(properties.get("reply_to"), str):
+    # an answer to anything but an address would be a call to somebody else, in our name
+    if not re.fullmatch(ADDRESS, str(properties.get("reply_to"))):
         return "no_reply_to"
+    # the broker marks so what came through a dead letter, which asks nobody's right to call
+    if "x-death" in message.headers:
+        return "detour"
     if message.content_type != "application/json":
         return "not_json"
     properties["content_type"] = message.content_type

@@ -23,7 +23,6 @@ from uuid import UUID
 import structlog
 
 from shared import sight
-from shared.actors import ANYONE
 from shared.answers import declined
 from shared.command_door import guarded_rpc
 from shared.desk import Answer, AtDesk, Desk, Receipt
@@ -31,7 +30,7 @@ from shared.errors import Invalid
 from shared.held import PastRetention, PeopleIn, PersonHeld
 from shared.operations import FactsAfter, Operations, Parked, ParkedAt
 from shared.person import CorrectPerson, ErasePerson
-from shared.policy import May, Policy, require, shown
+from shared.policy import EVERY_SERVICE, May, Policy, require, shown
 from shared.schemas import Request, request
 from shared.seal import Head
 from shared.values import encode
@@ -40,22 +39,6 @@ __all__ = ["Answer", "Counter", "Desk", "Receipt", "command", "query"]
 
 logger = structlog.get_logger()
 C = TypeVar("C")
-OPERATORS = May(frozenset({"operator"}))
-PRIVACY = May(frozenset({"privacy_officer"}))
-EVERY_SERVICE: Policy = {
-    "facts_told": May(frozenset({"service", "operator", "integrator"})),
-    "exchange_seals": May(frozenset({"service"})),
-    "lag": May(ANYONE),
-    "list_parked": OPERATORS,
-    "retry_parked": OPERATORS,
-    "skip_parked": OPERATORS,
-    "people_in": PRIVACY,
-    "export_person": PRIVACY,
-    "correct_person": PRIVACY,
-    "erase_person": PRIVACY,
-    "list_past_retention": PRIVACY,
-}
-"""Who may call what every service offers."""
 
 
 def command(taking: Request[C]) -> Callable[[Callable[[Any, C], Receipt]], Any]:

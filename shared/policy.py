@@ -38,6 +38,23 @@ class May:
 
 Policy = Mapping[str, May]
 
+OPERATORS = May(frozenset({"operator"}))
+PRIVACY = May(frozenset({"privacy_officer"}))
+EVERY_SERVICE: Policy = {
+    "facts_told": May(frozenset({"service", "operator", "integrator"})),
+    "exchange_seals": May(frozenset({"service"})),
+    "lag": May(ANYONE),
+    "list_parked": OPERATORS,
+    "retry_parked": OPERATORS,
+    "skip_parked": OPERATORS,
+    "people_in": PRIVACY,
+    "export_person": PRIVACY,
+    "correct_person": PRIVACY,
+    "erase_person": PRIVACY,
+    "list_past_retention": PRIVACY,
+}
+"""Who may call what every service offers."""
+
 
 def require(may: May, actor: Actor, payload: Any) -> bool:
     """Raises NotAllowed; else says whether it remains to be seen that the file is of the actor's unit."""

@@ -8,7 +8,7 @@ import structlog
 from amqp import Message
 
 from shared import failpoint, sight
-from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, make_sure
+from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -62,7 +62,6 @@ class Publisher:
     def _open(self) -> Any:
         link = connection(self._uri)
         link.ensure_connection(max_retries=1, timeout=CONFIRM_SECONDS)
-        make_sure(link, self._exchange.name)
         channel = link.connection.channel()
         channel.confirm_select()
         channel.events["basic_ack"].add(self._confirmed)

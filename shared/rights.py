@@ -1,74 +1,118 @@
-"""What a user of the broker may do: as little as its work needs. Patterns as RabbitMQ reads them.
+"""Who may do what at the broker: derived from what each service declares, so that no list of it can grow stale.
 
-A service answers its own calls, tells its own facts, hears those it listens to, and calls of other services only the
-methods that are there for services. A caller calls any method and tells nothing. An integrator reads chosen facts into
-queues of its own. `configure` is making and removing; `topics` narrows routing keys by exchange.
+RabbitMQ's permissions are patterns over the names of queues and exchanges, and, on topic exchanges, over routing keys.
+The exchanges and queues stand before a service starts: it may make nothing but a queue for answers to itself, whose
+name the broker chooses, since whoever may name a thing could name an exchange, and bind it around the patterns.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-RPC = "nameko-rpc"
-UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-REPLIES = rf"rpc\.reply-.*{UUID}"
-NOTHING = "^$"
+from kombu import Exchange, Queue
+
+from shared.broker import ADDRESS, EVERY_FACT, RPC_EXCHANGE, exchange_of, queue_of, rpc_queue_of
+from shared.policy import EVERY_SERVICE
+from shared.service import Service
+
+ASKED_BY_LISTENERS = tuple(name for name, may in EVERY_SERVICE.items() if "service" in may.roles)
+"""The methods of a source that its listeners call."""
+CALLER, WATCH = "caller", "watch"
+OWN_ANSWERS = r"amq\.gen-.*"
+NAMED_ANSWERS = r"rpc\.reply-[\w-]+"  # stock nameko's
+
+Chosen = Mapping[str, Sequence[str]]
+"""The facts that an integrator may read: names by service; `#` stands for all of a service's."""
 
 
 @dataclass(frozen=True)
-class Topic:
-    """Routing keys that may be published to an exchange, and bound on it."""
+class Topics:
+    """On one topic exchange: the keys with which a user may publish, and with which it may bind."""
 
-    exchange: str
-    write: str
-    read: str
+    publish: str
+    bind: str
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What RabbitMQ calls permissions and topic permissions."""
+    """One user's: which names it may make, write to and read from, and the keys by exchange."""
 
     configure: str
     write: str
     read: str
-    topics: tuple[Topic, ...]
+    topics: Mapping[str, Topics]
 
 
-def of_service(name: str, sources: Collection[str], methods: Collection[str]) -> Rights:
-    """For the service `name`, which listens to `sources` and may call these `methods` of any service that it listens
-    to."""
-    own = (rf"rpc-{name}", rf"{name}\.heard\.\w+", REPLIES)
-    calls = rf"({'|'.join(sources)})\.({'|'.join(methods)})"
-    return Rights(
-        configure=_any(*own, rf"{name}\.events"),
-        write=_any(*own, rf"{name}\.events", RPC),
-        read=_any(*own, RPC, *(rf"{source}\.events" for source in sources)),
-        topics=(Topic(RPC, _any(UUID, *([calls] if sources else [])), _any(rf"{name}\.\*", UUID)),),
+@dataclass(frozen=True)
+class Topology:
+    """What stands at the broker before any service starts, and who may do what with it."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    queues: tuple[Queue, ...] = ()
+    users: Mapping[str, Rights] = field(default_factory=dict)
+
+
+def topology_of(services: Sequence[Service], integrators: Mapping[str, Chosen] | None = None) -> Topology:
+    """For these services, a caller of them all, a watcher of all their facts, and the integrators.
+
+    Raises ValueError for an integrator whose name would give it what is another's.
+    """
+    tellers = sorted({name for service in services for name in (service.name, *service.facts.sources)})
+    integrators = {WATCH: dict.fromkeys(tellers, (EVERY_FACT,)), **(integrators or {})}
+    users = {service.name: of_service(service) for service in services} | {CALLER: of_caller()}
+    for name, chosen in integrators.items():
+        if name in users or name in tellers or not re.fullmatch("[a-z][a-z0-9_]*", name):
+            raise ValueError(f"an integrator can't be called {name}: lower-case letters, and no service's name")
+        users[name] = of_integrator(name, chosen)
+    heard = [queue_of(service.name, source) for service in services for source in service.facts.sources]
+    return Topology(
+        exchanges=(RPC_EXCHANGE, *map(exchange_of, tellers)),
+        queues=(*(rpc_queue_of(service.name) for service in services), *heard),
+        users=users,
     )
 
 
-def of_caller(services: Collection[str]) -> Rights:
-    """For those who call on behalf of people: a terminal, a gateway. They may watch facts go by, in queues that end
-    with them. Stock nameko declares the exchange of calls, so they may."""
-    own = (REPLIES, "watch-.*")
+def of_service(service: Service) -> Rights:
+    """Answer its own calls, tell its own public facts, hear its sources and ask them for what it missed."""
+    asked = [f"{source}.{method}" for source in service.facts.sources for method in ASKED_BY_LISTENERS]
+    heard = [queue_of(service.name, source).name for source in service.facts.sources]
+    own = exchange_of(service.name).name
     return Rights(
-        configure=_any(*own, RPC),
-        write=_any(*own, RPC),
-        read=_any(*own, RPC, *(rf"{service}\.events" for service in services)),
-        topics=(Topic(RPC, _any(rf"({'|'.join(services)})\.\w+"), _any(UUID)),),
+        configure=_only([], OWN_ANSWERS),
+        write=_only([RPC_EXCHANGE.name, own], OWN_ANSWERS),
+        read=_only([RPC_EXCHANGE.name, rpc_queue_of(service.name).name, *heard], OWN_ANSWERS),
+        topics={
+            RPC_EXCHANGE.name: Topics(publish=_only(asked, ADDRESS), bind=_only([], ADDRESS)),
+            own: Topics(publish=_only(service.facts.public), bind=_only([])),
+        },
     )
 
 
-def of_integrator(name: str, facts: Mapping[str, Collection[str]]) -> Rights:
-    """For the integrator `name`, who reads these facts of these services into queues `<name>.*`, or as stock nameko
-    names them."""
-    own = (rf"{name}\..*", rf"evt-.*--{name}\..*")
+def of_caller() -> Rights:
+    """Call any method, and read the answers: the terminal, a gateway. Whom a method serves, the token says."""
     return Rights(
-        configure=_any(*own),
-        write=_any(*own),
-        read=_any(*own, *(rf"{service}\.events" for service in facts)),
-        topics=tuple(Topic(f"{service}.events", NOTHING, _any(*names)) for service, names in facts.items()),
+        configure=_only([], OWN_ANSWERS, NAMED_ANSWERS),
+        write=_only([RPC_EXCHANGE.name], OWN_ANSWERS, NAMED_ANSWERS),
+        read=_only([RPC_EXCHANGE.name], OWN_ANSWERS, NAMED_ANSWERS),
+        topics={RPC_EXCHANGE.name: Topics(publish=_only([], r"[\w-]+\.\w+"), bind=_only([], ADDRESS))},
     )
 
 
-def _any(*patterns: str) -> str:
-    return f"^({'|'.join(patterns)})$"
+def of_integrator(name: str, chosen: Chosen) -> Rights:
+    """Read these facts into queues of its own: `<name>.<any>`, or those that stock nameko makes for a service of
+    that name. It publishes nothing."""
+    own = (rf"{name}\.[\w.-]+", rf"evt-\w+-\w+--{name}\.[\w-]+")
+    return Rights(
+        configure=_only([], *own),
+        write=_only([], *own),  # binding a queue is writing to it
+        read=_only([exchange_of(source).name for source in chosen], *own),
+        topics={
+            exchange_of(source).name: Topics(publish=_only([]), bind=".*" if EVERY_FACT in facts else _only(facts))
+            for source, facts in chosen.items()
+        },
+    )
+
+
+def _only(names: Iterable[str], *patterns: str) -> str:
+    """A pattern that matches these names as a whole, and what these patterns match; for neither, nothing."""
+    return f"^({'|'.join([*map(re.escape, names), *patterns])})$"

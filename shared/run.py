@@ -10,7 +10,7 @@ from typing import Any
 import eventlet
 from nameko.containers import ServiceContainer
 
-from shared.broker import tls
+from shared.broker import secured
 from shared.database import make_sure_it_yields
 from shared.process import Settings
 from shared.sight import set_up_logging
@@ -25,14 +25,10 @@ def main(path: str) -> None:
     set_up_logging(counter.name)
     settings = Settings.from_environment()
     make_sure_it_yields(settings.database_url)
-    config: dict[str, Any] = {
-        "AMQP_URI": settings.amqp_uri,
-        "waishi": settings,
-        "max_workers": WORKERS,
-        "HEARTBEAT": 10,
-    }
-    if encrypted := tls(settings.amqp_uri):
-        config["AMQP_SSL"] = encrypted
+    address, checks = secured(settings.amqp_uri)
+    config = {"AMQP_URI": address, "waishi": settings, "max_workers": WORKERS, "HEARTBEAT": 10}
+    if checks is not None:
+        config["AMQP_SSL"] = checks
     container = ServiceContainer(counter, config=config)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: eventlet.spawn_n(container.stop))

@@ -16,6 +16,7 @@ from shared.client import Client
 from shared.counter import methods_of
 from shared.errors import Declined, Refused, Unavailable
 from shared.ids import derived_id, new_id
+from shared.rights import CALLER
 
 PATIENCE_SECONDS = 20.0
 
@@ -106,7 +107,7 @@ class Play:
         if who not in self.clients:
             person = self.case.people[who]
             token = self.office.people.token(person.id, *person.roles, unit=person.unit)
-            self.clients[who] = Client(self.office.uri_of("caller"), token)
+            self.clients[who] = Client(self.office.uri_of(CALLER), token)
         return self.clients[who]
 
 

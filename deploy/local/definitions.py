@@ -1,5 +1,4 @@
-"""RabbitMQ's definitions: an administrator, and users with their rights. The node reads them at every start, so that a
-broker that lost its disk comes back with the same users."""
+"""A topology in RabbitMQ's own form, which a node loads each time it starts: a wiped one comes back the same."""
 
 import base64
 import hashlib
@@ -7,40 +6,52 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from shared.rights import RPC, Rights
+from kombu import Exchange, Queue
 
-EVERYTHING = {"configure": ".*", "write": ".*", "read": ".*"}
+from shared.rights import Rights, Topology
+
+VHOST = "/"
+_ALL = Rights(configure=".*", write=".*", read=".*", topics={})
 
 
-def definitions(administrator: tuple[str, str], passwords: Mapping[str, str], rights: Mapping[str, Rights]) -> Any:
-    """`administrator` is a name and a password; `passwords` and `rights` are by user."""
-    name, password = administrator
+def definitions(topology: Topology, administrator: str, passwords: Mapping[str, str]) -> dict[str, Any]:
+    """What `load_definitions` takes; `passwords` of the administrator and of every user of the topology."""
+    rights = {administrator: _ALL, **topology.users}
     return {
-        "vhosts": [{"name": "/"}],
-        "users": [_user(name, password, ["administrator"]), *(_user(user, passwords[user], []) for user in rights)],
+        "vhosts": [{"name": VHOST}],
+        "users": [_user(name, passwords[name], "administrator" if name == administrator else "") for name in rights],
         "permissions": [
-            {"user": name, "vhost": "/", **EVERYTHING},
-            *(
-                {"user": user, "vhost": "/", "configure": has.configure, "write": has.write, "read": has.read}
-                for user, has in rights.items()
-            ),
+            {"user": name, "vhost": VHOST, "configure": its.configure, "write": its.write, "read": its.read}
+            for name, its in rights.items()
         ],
         "topic_permissions": [
-            {"user": user, "vhost": "/", "exchange": topic.exchange, "write": topic.write, "read": topic.read}
-            for user, has in rights.items()
-            for topic in has.topics
+            {"user": name, "vhost": VHOST, "exchange": exchange, "write": keys.publish, "read": keys.bind}
+            for name, its in rights.items()
+            for exchange, keys in its.topics.items()
         ],
-        "exchanges": [_exchange(name) for name in (RPC, *(f"{user}.events" for user in rights))],
+        "exchanges": [_exchange(exchange) for exchange in topology.exchanges],
+        "queues": [_queue(queue) for queue in topology.queues],
+        "bindings": [_binding(queue) for queue in topology.queues],
     }
 
 
-def _exchange(name: str) -> Any:
-    kind = {"type": "topic", "durable": True, "auto_delete": False, "internal": False}
-    return {"name": name, "vhost": "/", **kind, "arguments": {}}
-
-
-def _user(name: str, password: str, tags: list[str]) -> Any:
+def _user(name: str, password: str, tags: str) -> dict[str, str]:
     salt = secrets.token_bytes(4)
-    hashed = base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
+    digest = base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
     algorithm = "rabbit_password_hashing_sha256"
-    return {"name": name, "password_hash": hashed, "hashing_algorithm": algorithm, "tags": tags, "limits": {}}
+    return {"name": name, "password_hash": digest, "hashing_algorithm": algorithm, "tags": tags}
+
+
+def _exchange(exchange: Exchange) -> dict[str, Any]:
+    named = {"name": exchange.name, "vhost": VHOST, "type": exchange.type}
+    return {**named, "durable": True, "auto_delete": False, "internal": False, "arguments": {}}
+
+
+def _queue(queue: Queue) -> dict[str, Any]:
+    arguments = queue.queue_arguments or {}
+    return {"name": queue.name, "vhost": VHOST, "durable": True, "auto_delete": False, "arguments": arguments}
+
+
+def _binding(queue: Queue) -> dict[str, Any]:
+    ends = {"source": queue.exchange.name, "destination": queue.name, "destination_type": "queue"}
+    return {**ends, "vhost": VHOST, "routing_key": queue.routing_key, "arguments": {}}

@@ -22,7 +22,7 @@ from typing import Self, TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from deploy.local import databases, postgres, rabbitmq
+from deploy.local import databases, postgres, rabbitmq, topology
 from deploy.local import folder as place
 from deploy.local.child import Child
 from deploy.local.databases import Database, keys_of
@@ -30,11 +30,10 @@ from deploy.local.people import People
 from deploy.local.ports import free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
-from shared.counter import EVERY_SERVICE
 from shared.keys import Keyring
 from shared.migrate import home_of, migrate, migrate_keys
 from shared.rebuild import service_of
-from shared.rights import Rights, of_caller, of_integrator, of_service
+from shared.rights import CALLER, WATCH, Chosen, Topology, topology_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = {
@@ -44,11 +43,6 @@ SERVICES = {
     "consular": "services.consular.service:Consular",
     "media": "services.media.service:Media",
 }
-FOR_SERVICES = sorted(name for name, may in EVERY_SERVICE.items() if "service" in may.roles)
-FOR_INTEGRATORS = frozenset(
-    {"VisitApproved", "VisitCancelled", "DelegationArrived", "DelegationDeparted", "BedWatered"}
-)
-"""The facts that the embedded broker's integrator may read. In production each integrator has a user of its own."""
 READY_WITHIN_SECONDS = 60.0
 STOP_WITHIN_SECONDS = 15.0
 Say = Callable[[str], None]
@@ -69,11 +63,15 @@ class Running:
 
 @dataclass
 class Office:
-    """Opens in its folder; everything that it started ends with it. `counters` maps names to module:class."""
+    """Opens in its folder; everything that it started ends with it. `counters` maps names to module:class.
+
+    `amqp_uri` is the administrator's at the broker; services and callers have users of their own.
+    """
 
     home: Path
     counters: Mapping[str, str] = field(default_factory=lambda: SERVICES)
     prefix: str = "waishi"
+    integrators: Mapping[str, Chosen] = field(default_factory=dict)
     say: Say = silent
     people: People = field(default_factory=People)
     database_server: Postgres | None = None
@@ -110,9 +108,7 @@ class Office:
         self.home.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(2) as pool:
             database = None if self.admin_url else pool.submit(postgres.start, self.home / "postgres")
-            broker = (
-                None if self.amqp_uri else pool.submit(rabbitmq.start, self.home / "rabbitmq", self.say, self.rights())
-            )
+            broker = None if self.amqp_uri else pool.submit(rabbitmq.start, self.home / "rabbitmq", self.topology)
             if database:
                 self.say("starting an embedded PostgreSQL")
                 self.database_server = database.result()
@@ -121,6 +117,18 @@ class Office:
                 self.say("starting a private RabbitMQ node")
                 self.broker = broker.result()
                 self.amqp_uri = self.broker.uri
+            else:
+                self.say("the broker of AMQP_URI is used as its one user: nobody's rights are narrowed there")
+                topology.declare(self.amqp_uri, self.topology)
+
+    @property
+    def topology(self) -> Topology:
+        """What must stand at the broker, and who may do what with it."""
+        return topology_of([service_of(path) for path in self.counters.values()], self.integrators)
+
+    def uri_of(self, user: str) -> str:
+        """Where that user connects to the broker; at a broker that was given, all are the one user given."""
+        return self.broker.uri_of(user) if self.broker else self.amqp_uri
 
     @property
     def master_key(self) -> str:
@@ -130,20 +138,6 @@ class Office:
             path.touch(0o600)
             path.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
         return path.read_text()
-
-    def rights(self) -> dict[str, Rights]:
-        """What each user of the broker may do: a user a service, one for callers, one for an integrator."""
-        services = {name: service_of(path) for name, path in self.counters.items()}
-        chosen = {name: FOR_INTEGRATORS & set(service.facts.public) for name, service in services.items()}
-        return {
-            **{name: of_service(name, service.facts.sources, FOR_SERVICES) for name, service in services.items()},
-            "caller": of_caller(list(services)),
-            "integrator": of_integrator("integrator", {name: sorted(facts) for name, facts in chosen.items() if facts}),
-        }
-
-    def uri_of(self, user: str) -> str:
-        """Where that user of the broker connects. On a broker that was given, all use the one URI of AMQP_URI."""
-        return self.broker.uri_of(user) if self.broker else self.amqp_uri
 
     def prepare_databases(self) -> None:
         """For each service a database and one for its people's keys, with their roles, migrated to today's schema."""
@@ -218,7 +212,8 @@ class Office:
         """What somebody outside needs to work with this office: addresses, keys and where things lie."""
         return {
             "pid": os.getpid(),
-            "amqp_uri": self.uri_of("caller"),
+            "amqp_uri": self.uri_of(CALLER),
+            "watch_uri": self.uri_of(WATCH),
             "admin_url": self.admin_url,
             "private_key": self.people.private_key,
             "master_key": self.master_key,

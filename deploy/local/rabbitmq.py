@@ -1,11 +1,13 @@
-"""A RabbitMQ node of our own on loopback: `start(folder)`, then connect to `.uri`. Quorum queues work on it."""
+"""A RabbitMQ node of our own on loopback: `start(folder)`, then connect to `.uri`. Quorum queues work on it.
+
+With a topology it comes with those exchanges, queues and users: `.uri_of(user)`.
+"""
 
 import json
 import os
 import secrets
 import shutil
 import signal
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,12 @@ from deploy.local.debian import Say
 from deploy.local.definitions import definitions
 from deploy.local.erlang import Installation, find_or_fetch
 from deploy.local.ports import free_port, is_free
-from shared.rights import Rights
+from shared.rights import Topology
 from shared.secrets import EMBEDDED
 
 _START_WITHIN_SECONDS = 60.0
 _STOP_WITHIN_SECONDS = 20.0
+_ADMINISTRATOR = "office"
 _PORTS = ("port", "distribution_port", "names_port")
 _ERLANG = [
     "+S 2:2",  # two schedulers will do for one office
@@ -33,9 +36,7 @@ _ERLANG = [
 # limits that a small machine or a nearly full disk does not trip: an alarm blocks every publisher
 _CONFIGURATION = """\
 listeners.tcp.1 = 127.0.0.1:{port}
-default_user = {user}
-default_pass = {password}
-default_user_tags.administrator = true
+load_definitions = {definitions}
 disk_free_limit.absolute = 20MB
 vm_memory_high_watermark.absolute = 1GB
 raft.wal_max_size_bytes = 33554432
@@ -47,10 +48,10 @@ log.file = node.log
 class RabbitMQ:
     """One node, its name daemon and its data. Ports, user and password stay the same over stops, kills and wipes."""
 
-    def __init__(self, folder: Path, installation: Installation, rights: Mapping[str, Rights], extra: str = "") -> None:
+    def __init__(self, folder: Path, installation: Installation, topology: Topology) -> None:
         self._folder = folder.resolve()
-        self._rights, self._extra = rights, extra
         self._installation = installation
+        self._topology = topology
         self._children: list[Child] = []  # the node, then the name daemon
         self._lock = -1
         self._settings: dict[str, Any] = {}
@@ -58,11 +59,10 @@ class RabbitMQ:
     @property
     def uri(self) -> str:
         """Where to connect, as administrator; valid after the first start."""
-        user, password, port = (self._settings[name] for name in ("user", "password", "port"))
-        return f"amqp://{user}:{password}@127.0.0.1:{port}/"
+        return self.uri_of(_ADMINISTRATOR)
 
     def uri_of(self, user: str) -> str:
-        """Where that user connects; valid after the first start."""
+        """Where that user of the topology connects; valid after the first start."""
         return f"amqp://{user}:{self._settings['passwords'][user]}@127.0.0.1:{self.port}/"
 
     @property
@@ -116,13 +116,14 @@ class RabbitMQ:
         self._children, self._lock = [], -1
 
     def _settle(self) -> None:
-        settings = place.recall(self._folder) or {"user": "office", "password": _password()}
+        settings = place.recall(self._folder)
+        passwords = settings.setdefault("passwords", {})
+        for user in (_ADMINISTRATOR, *self._topology.users):
+            passwords.setdefault(user, EMBEDDED + secrets.token_urlsafe(24))
         for name in _PORTS:
             others = {settings.get(other) for other in _PORTS if other != name}
             while not (settings.get(name) and is_free(settings[name])) or settings[name] in others:
                 settings[name] = free_port()
-        known = settings.get("passwords", {})
-        settings["passwords"] = {user: known.get(user) or _password() for user in self._rights}
         self._settings = settings
         place.remember(self._folder, settings)
 
@@ -130,13 +131,9 @@ class RabbitMQ:
         for name in ("data", "home"):
             (self._folder / name).mkdir(exist_ok=True)
         self._write("home/.erlang.cookie", secrets.token_hex(20))
-        self._write("rabbitmq.conf", _CONFIGURATION.format(**self._settings) + self._extra)
-        if self._rights:
-            administrator = (self._settings["user"], self._settings["password"])
-            known = definitions(administrator, self._settings["passwords"], self._rights)
-            self._write("definitions.json", json.dumps(known, indent=1))
-            with (self._folder / "rabbitmq.conf").open("a") as configuration:
-                configuration.write(f"load_definitions = {self._folder / 'definitions.json'}\n")
+        path = self._folder / "definitions.json"
+        self._write(path.name, json.dumps(definitions(self._topology, _ADMINISTRATOR, self._settings["passwords"])))
+        self._write("rabbitmq.conf", _CONFIGURATION.format(port=self.port, definitions=path))
         self._write("enabled_plugins", "[].\n")
         # these two are there so that the system's own are not read
         self._write("rabbitmq-env.conf", "")
@@ -177,24 +174,18 @@ class RabbitMQ:
 
     def _is_ready(self) -> bool:
         try:
-            with amqp.Connection(
-                f"127.0.0.1:{self.port}", self._settings["user"], self._settings["password"], connect_timeout=2
-            ):
+            password = self._settings["passwords"][_ADMINISTRATOR]
+            with amqp.Connection(f"127.0.0.1:{self.port}", _ADMINISTRATOR, password, connect_timeout=2):
                 return True
         except (OSError, amqp.AMQPError):
             return False
 
 
-def _password() -> str:
-    return EMBEDDED + secrets.token_urlsafe(24)
-
-
-def start(folder: Path, say: Say = print, rights: Mapping[str, Rights] | None = None, extra: str = "") -> RabbitMQ:
+def start(folder: Path, topology: Topology = Topology(), say: Say = print) -> RabbitMQ:  # noqa: B008
     """Start the node whose data is in `folder` (made if it is not there), and return when it takes connections.
 
-    `say` is told of the download on a machine without RabbitMQ. `rights` names users besides the administrator;
-    `extra` goes into the node's configuration.
+    `say` is told of the download on a machine without RabbitMQ.
     """
-    rabbitmq = RabbitMQ(folder, find_or_fetch(say), rights or {}, extra)
+    rabbitmq = RabbitMQ(folder, find_or_fetch(say), topology)
     rabbitmq.start()
     return rabbitmq

@@ -1,4 +1,4 @@
-"""What an office makes on a broker that was given to it: seen before it starts, removed after a demo."""
+"""What an office needs on a broker that was given to it: seen before it starts, made, removed after a demo."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,11 +6,23 @@ from typing import Any
 from amqp.exceptions import NotFound as NoQueue
 
 from shared.broker import connection
+from shared.rights import Topology
 
 
 def occupied(uri: str, services: Sequence[str]) -> bool:
     """Whether another office answers calls on this broker: two under the same names would take each other's work."""
     return any(_consumers(uri, f"rpc-{service}") > 0 for service in services)
+
+
+def declare(uri: str, topology: Topology) -> None:
+    """Make the exchanges and queues, as the user of `uri`. Its users and their rights are for its administrator."""
+    with connection(uri) as link:
+        channel: Any = link.default_channel
+        for exchange in topology.exchanges:
+            channel.exchange_declare(exchange.name, exchange.type, durable=True, auto_delete=False)
+        for queue in topology.queues:
+            channel.queue_declare(queue.name, durable=True, auto_delete=False, arguments=queue.queue_arguments)
+            channel.queue_bind(queue.name, queue.exchange.name, queue.routing_key)
 
 
 def remove(uri: str, services: Sequence[str]) -> None:

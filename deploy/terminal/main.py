@@ -82,7 +82,7 @@ def watch(
     """Show public facts as they are told, until Ctrl-C."""
     chosen = services or list(SERVICES)
     console.print(f"watching {', '.join(chosen)}; Ctrl-C ends")
-    for seen in watching.facts(office.find().amqp_uri, chosen, fact):
+    for seen in watching.facts(office.find().watch_uri, chosen, fact):
         console.print(
             f"[dim]{seen.at:%H:%M:%S}[/] [bold]{seen.source}[/] [cyan]{seen.name}[/] "
             f"[dim]#{seen.sequence} {seen.stream}[/]"

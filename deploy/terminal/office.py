@@ -31,6 +31,11 @@ class At:
             raise NoOffice("set WAISHI_TOKEN to your signed token")
         return People(self.state["private_key"]).token(actor, *roles, unit=unit)
 
+    @property
+    def watch_uri(self) -> str:
+        """Where facts are read: as a user who may do nothing else."""
+        return str(self.state.get("watch_uri") or self.amqp_uri)
+
     def client(self, *roles: str, actor: str = "terminal", unit: str = "fao") -> Client:
         return Client(self.amqp_uri, self.token(roles, actor, unit))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from kombu import Consumer, Queue
 
-from shared.broker import Malformed, PublicFact, connection, exchange_of, make_sure, read_message
+from shared.broker import Malformed, PublicFact, connection, exchange_of, read_message
 from shared.ids import new_id
 
 
@@ -13,10 +13,8 @@ def facts(uri: str, services: Sequence[str], name: str = "#") -> Iterator[Public
     """Every fact of that name that is told from now on, by any of these services; ends only with the caller."""
     arrived: list[Any] = []
     with connection(uri) as link:
-        for service in services:
-            make_sure(link, exchange_of(service).name)
         queues = [
-            Queue(f"watch-{new_id()}", exchange_of(service), routing_key=name, exclusive=True, auto_delete=True)
+            Queue(f"{link.userid}.{new_id()}", exchange_of(service), routing_key=name, exclusive=True, auto_delete=True)
             for service in services
         ]
         with Consumer(link.default_channel, queues, on_message=arrived.append, no_ack=True):

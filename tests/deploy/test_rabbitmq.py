@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,5 +98,8 @@ def family_of(node: RabbitMQ) -> list[processes.Running]:
 
 
 def sockets_of(pid: int) -> set[str]:
-    links = [link.readlink().name for link in Path(f"/proc/{pid}/fd").iterdir()]
+    links = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since it was listed
+            links.add(link.readlink().name)
     return {link.removeprefix("socket:[").removesuffix("]") for link in links if link.startswith("socket:")}

@@ -68,8 +68,9 @@ def overload(run: Run) -> Counts:
         hold("80 % of the peak is kept", kept >= 0.8 * peak, f"{kept:.0f} of {peak:.0f} calls/s")
         hold("normal soon after", after >= 0.8 * peak, f"{after:.0f} of {peak:.0f} calls/s")
         hold("no call hangs for more than 30 s", max(pressed.seconds) < 30, f"{max(pressed.seconds):.1f} s")
-        return {"peak": f"{peak:.0f} calls/s", "kept at five times": f"{kept:.0f} calls/s", "after": f"{after:.0f} calls/s",
-                "refused": pressed.outcomes.get("unavailable", 0), "p99": f"{p99(pressed.seconds):.2f} s"}  # fmt: skip
+        refused = pressed.outcomes.get("unavailable", 0)
+        rates = {"calls/s at peak": round(peak), "at five times": round(kept), "after": round(after)}
+        return {**rates, "refused": refused, "p99": f"{p99(pressed.seconds):.2f} s"}
     finally:
         office.close()
 

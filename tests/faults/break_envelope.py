@@ -111,7 +111,7 @@ class Grammar:
         wanted = {
             "content_type": self._pick(*TYPES),
             "content_encoding": self._pick(*ENCODINGS),
-            "reply_to": self._pick("nobody", CANARY, ""),
+            "reply_to": self._pick("00000000-0000-4000-8000-000000000000", CANARY, ""),
             "correlation_id": self._pick("1", CANARY),
             "application_headers": headers,
         }

@@ -14,8 +14,8 @@ from deploy.terminal.office import counter_of
 from shared import errors
 from shared.actors import ANYONE, Actor
 from shared.client import Client
-from shared.counter import EVERY_SERVICE, may_of, methods_of
-from shared.policy import May
+from shared.counter import may_of, methods_of
+from shared.policy import EVERY_SERVICE, May
 from shared.times import now
 from shared.tokens import sign_token
 from tests.faults.break_services import open_office

@@ -53,12 +53,16 @@ def on_message(message):
     message.ack()
 
 
-queue = Queue("integrator.visits", Exchange("approvals.events", no_declare=True), routing_key="VisitApproved")
+approvals = Exchange("approvals.events", type="topic", no_declare=True)
+queue = Queue("integrator.visits", approvals, routing_key="VisitApproved")
 with Connection("%s") as connection, Consumer(connection, [queue], on_message=on_message):
     print("ready", flush=True)
     while True:
         connection.drain_events()
 """
+
+
+INTEGRATORS = {"integrator": {"approvals": ("VisitApproved",)}}
 
 
 class Day:
@@ -71,7 +75,7 @@ class Day:
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     home = tmp_path_factory.mktemp("day")
-    with Office(home, prefix=f"day_{uuid4().hex[:6]}", admin_url="", amqp_uri="") as office:
+    with Office(home, prefix=f"day_{uuid4().hex[:6]}", integrators=INTEGRATORS, admin_url="", amqp_uri="") as office:
         listeners = [start_listener(home, name, code % office.uri_of("integrator")) for name, code in SNIPPETS]
         try:
             for _, out in listeners:

@@ -11,9 +11,11 @@ import pytest
 from deploy.local import databases
 from deploy.local.office import Office
 from shared.client import Client
+from shared.rights import CALLER
 from tests.waiting import until
 
 COUNTERS = {"garden": "tests.kernel.garden.service:Garden", "market": "tests.kernel.market.service:Market"}
+INTEGRATORS = {"listener": {"garden": ("BedWatered",)}}
 
 
 @dataclass
@@ -64,9 +66,9 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     """Open for a whole module, with servers of its own: its tests may end them."""
     prefix = f"village_{uuid4().hex[:6]}"
     home: Path = tmp_path_factory.mktemp("village")
-    with Office(home, counters=COUNTERS, prefix=prefix, admin_url="", amqp_uri="") as office:
+    with Office(home, counters=COUNTERS, prefix=prefix, integrators=INTEGRATORS, admin_url="", amqp_uri="") as office:
         token = office.people.token("gardener-1", "gardener", "operator")
-        yield Village(office, Client(office.uri_of("caller"), token, timeout=5))
+        yield Village(office, Client(office.uri_of(CALLER), token, timeout=5))
         for name in COUNTERS:
             for process in [*office.running[name]]:
                 office.end_service(name, process)

@@ -14,6 +14,8 @@ from shared.ids import new_id
 from tests.kernel.conftest import Village
 from tests.waiting import until
 
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
 
 def kill_at(village: Village, name: str, place: str) -> None:
     """Have the service's only process die when it reaches that place."""
@@ -139,14 +141,14 @@ def test_a_hole_in_the_sequence_is_filled_before_going_on(village: Village) -> N
     ("properties", "body"),
     [
         ({}, b'{"args": [], "kwargs": {}}'),
-        ({"reply_to": "x", "content_type": "text/plain"}, b"plain"),
-        ({"reply_to": "x"}, b"not json {"),
-        ({"reply_to": "x"}, b"[1, 2]"),
-        ({"reply_to": "x"}, b'{"args": 1, "kwargs": []}'),
-        ({"reply_to": "x", "headers": {"nameko.call_id_stack": 5}}, b'{"args": [{}], "kwargs": {}}'),
-        ({"reply_to": "x", "headers": {"nameko.call_id_stack": [None]}}, b'{"args": [{}, 1, 2, 3], "kwargs": {}}'),
-        ({"reply_to": "x", "content_encoding": "utf-16"}, b"\xff\xfe\x00"),
-        ({"reply_to": "x", "content_type": "application/x-python-serialize"}, b"cos\nsystem\n"),
+        ({"reply_to": NOBODY, "content_type": "text/plain"}, b"plain"),
+        ({"reply_to": NOBODY}, b"not json {"),
+        ({"reply_to": NOBODY}, b"[1, 2]"),
+        ({"reply_to": NOBODY}, b'{"args": 1, "kwargs": []}'),
+        ({"reply_to": NOBODY, "headers": {"nameko.call_id_stack": 5}}, b'{"args": [{}], "kwargs": {}}'),
+        ({"reply_to": NOBODY, "headers": {"nameko.call_id_stack": [None]}}, b'{"args": [{}, 1, 2, 3], "kwargs": {}}'),
+        ({"reply_to": NOBODY, "content_encoding": "utf-16"}, b"\xff\xfe\x00"),
+        ({"reply_to": NOBODY, "content_type": "application/x-python-serialize"}, b"cos\nsystem\n"),
     ],
 )
 def test_a_malformed_call_never_ends_the_process(village: Village, properties: dict, body: bytes) -> None:  # type: ignore[type-arg]

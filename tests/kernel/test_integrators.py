@@ -14,7 +14,7 @@ from nameko.runners import ServiceRunner
 
 
 class Listener:
-    name = "integrator"
+    name = "listener"
 
     @event_handler("garden", "BedWatered")
     def on_watered(self, body):
@@ -39,7 +39,8 @@ def on_message(message):
     message.ack()
 
 
-queue = Queue("integrator.beds", Exchange("garden.events", no_declare=True), routing_key="BedWatered")
+garden = Exchange("garden.events", type="topic", no_declare=True)
+queue = Queue("listener.watered", garden, routing_key="BedWatered")
 with Connection("%s") as connection, Consumer(connection, [queue], on_message=on_message):
     print("ready", flush=True)
     while True:
@@ -53,7 +54,7 @@ def listen(snippet: str, village: Village, tmp_path: Path) -> list[str]:
         snippet = "import eventlet\neventlet.monkey_patch()\n" + snippet
     out = tmp_path / "out"
     code = tmp_path / "listener.py"
-    code.write_text(snippet % village.office.uri_of("integrator"))
+    code.write_text(snippet % village.office.uri_of("listener"))
     with out.open("w") as output:
         process = subprocess.Popen([sys.executable, "-W", "ignore", str(code)], stdout=output)
         try:
