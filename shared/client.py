@@ -1,6 +1,5 @@
 """A caller of any service's methods by nameko's RPC, from a terminal, a test or another service's heard door."""
 
-import contextlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +10,7 @@ from kombu import Connection, Consumer, Producer, Queue
 from nameko.exceptions import deserialize
 
 from shared.answers import TYPED
-from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain
+from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain, hang_up
 from shared.errors import Declined, NotAllowed, Unavailable
 from shared.ids import new_id
 
@@ -106,8 +105,7 @@ class Client:
 
     def close(self) -> None:
         if self._link is not None:
-            with contextlib.suppress(Exception):
-                self._link.release()
+            hang_up(self._link)
             self._link = None
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from psycopg import Connection
 
-from shared import parked, sight
+from shared import failpoint, parked, sight
 from shared.broker import PublicFact
 from shared.facts import UnknownFact
 from shared.reader import TRY_AGAIN, Moved
@@ -94,6 +94,7 @@ def _take(db: Connection[Any], service: Service, source: str, fact: PublicFact, 
     if stream in waiting:
         parked.put_behind(db, reader_name(source), fact.sequence, stream)
         return
+    failpoint.reach("before_hearing")
     try:
         with db.transaction():
             _append(db, service, source, fact)

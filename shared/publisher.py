@@ -1,6 +1,5 @@
 """Publishing with confirms: many messages in flight, none forgotten."""
 
-import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +7,7 @@ import structlog
 from amqp import Message
 
 from shared import failpoint, sight
-from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of
+from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -92,5 +91,6 @@ class Publisher:
 
     def _close(self) -> None:
         self._channel = None
-        with contextlib.suppress(*BROKER_AWAY):
-            self._link.release()
+        if self._link is not None:
+            hang_up(self._link)
+            self._link = None

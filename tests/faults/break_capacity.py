@@ -127,7 +127,7 @@ def slow_listener(run: Run) -> Counts:
         calm = travels(office, ledger, run, seconds)
         for process in [*office.running["consular"]]:
             office.end_service("consular", process)
-        office.start_service("consular", {"SLOW_HEARING": "0.5"})
+        office.start_service("consular", {"FAILPOINT": "before_hearing~0.5"})
         office.wait_until_ready()
         pressed = travels(office, ledger, run, seconds)
         behind = told(office) - heard(office, "consular")
