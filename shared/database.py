@@ -36,11 +36,11 @@ def connect(url: str, schema: str = READ_SCHEMA) -> Connection[Any]:
 
 
 def open_pool(url: str, size: int, schema: str = READ_SCHEMA) -> ConnectionPool[Connection[Any]]:
-    """A pool for commands and queries. A call waits 5 s for a connection, then raises PoolTimeout."""
+    """A pool of always so many connections. A call waits 5 s for one, then raises PoolTimeout."""
     return ConnectionPool(
         url,
         kwargs=settings(schema),
-        min_size=1,
+        min_size=size,
         max_size=size,
         timeout=5,
         open=True,

@@ -22,6 +22,7 @@ from shared.personal import Holding, Taken
 from shared.values import Json
 
 SCHEMA = "keys"
+CONNECTIONS = 3
 KEEP_SECONDS = 60
 MOST_KEPT = 10_000
 OWN = Holding("the service's own secrets", "permanent")
@@ -41,7 +42,7 @@ class Keyring:
 
     def __init__(self, url: str, master_key: str) -> None:
         self._master = Master(master_key)
-        self._pool: ConnectionPool[Any] = open_pool(url, 4, SCHEMA)
+        self._pool: ConnectionPool[Any] = open_pool(url, CONNECTIONS, SCHEMA)
         self._kept: dict[str, tuple[float, Card]] = {}
 
     def close(self) -> None:
