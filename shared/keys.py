@@ -22,7 +22,7 @@ from shared.personal import Holding, Taken
 from shared.values import Json
 
 SCHEMA = "keys"
-CONNECTIONS = 3
+CONNECTIONS = 2
 KEEP_SECONDS = 60
 MOST_KEPT = 10_000
 OWN = Holding("the service's own secrets", "permanent")

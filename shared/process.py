@@ -21,7 +21,7 @@ from shared.tail import Tail
 from shared.tell import tell_reader
 
 logger = structlog.get_logger()
-POOL = 8
+POOL = 5
 
 
 @dataclass(frozen=True)
