@@ -6,7 +6,7 @@ behind, done, skipped. Readers set aside by the fact's position, the heard door 
 `heard:<source>`. Nothing of a fact or message is kept here but where it stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from psycopg import Connection
@@ -17,6 +17,13 @@ from shared.sight import where
 
 OPEN = "('parked', 'behind', 'retry')"
 MOST_TRIES = 5
+SET_ASIDE = """
+INSERT INTO log.parked AS p (reader, position, stream, state, reason, tries, try_at)
+VALUES (%(reader)s, %(position)s, %(stream)s, 'retry', %(reason)s, 1, clock_timestamp() + interval '0.1 s')
+ON CONFLICT (reader, position) DO UPDATE
+SET state = CASE WHEN p.tries + 1 < %(most)s THEN 'retry' ELSE 'parked' END, reason = excluded.reason,
+    tries = p.tries + 1, try_at = clock_timestamp() + interval '0.1 s' * 2 ^ least(p.tries, 10)
+"""
 
 
 def reason_of(error: Exception) -> str:
@@ -38,16 +45,19 @@ def waiting_streams(connection: Connection[Any], reader: str, streams: Iterable[
 
 def set_aside(connection: Connection[Any], reader: str, position: int, stream: str, reason: str) -> None:
     """It failed: to be tried again after a pause that doubles from 0.1 s, or parked once it was tried often enough."""
-    connection.execute(
-        """
-        INSERT INTO log.parked AS p (reader, position, stream, state, reason, tries, try_at)
-        VALUES (%(reader)s, %(position)s, %(stream)s, 'retry', %(reason)s, 1, clock_timestamp() + interval '0.1 s')
-        ON CONFLICT (reader, position) DO UPDATE
-        SET state = CASE WHEN p.tries + 1 < %(most)s THEN 'retry' ELSE 'parked' END, reason = excluded.reason,
-            tries = p.tries + 1, try_at = clock_timestamp() + interval '0.1 s' * 2 ^ least(p.tries, 10)
-        """,
-        {"reader": reader, "position": position, "stream": stream, "reason": reason, "most": MOST_TRIES},
-    )
+    set_all_aside(connection, reader, [(position, stream, reason)])
+
+
+def set_all_aside(connection: Connection[Any], reader: str, failed: Sequence[tuple[int, str, str]]) -> None:
+    """The same for several, by position, stream and reason, in one round trip."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            SET_ASIDE,
+            [
+                {"reader": reader, "position": position, "stream": stream, "reason": reason, "most": MOST_TRIES}
+                for position, stream, reason in failed
+            ],
+        )
 
 
 def put_behind(connection: Connection[Any], reader: str, position: int, stream: str) -> None:

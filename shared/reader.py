@@ -129,6 +129,7 @@ class Reader(Generic[P]):
     def _take(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
         waiting = parked.waiting_streams(connection, self.role, (row.stream for row in rows))
         ready: list[P] = []
+        failed: list[tuple[int, str, str]] = []
         self.warm(row.encoded for row in rows)
         for row in rows:
             if row.stream in waiting:
@@ -140,7 +141,9 @@ class Reader(Generic[P]):
                 raise
             except Exception as error:
                 waiting.add(row.stream)
-                self._set_aside(connection, row, error)
+                failed.append((row.position, row.stream, self._reason(row, error)))
+        if failed:
+            parked.set_all_aside(connection, self.role, failed)
         self.effect(connection, ready)
         failpoint.reach(f"before_checkpoint_{self.role}")
         self._save(connection, before, rows[-1].position)
@@ -172,6 +175,9 @@ class Reader(Generic[P]):
             self._set_aside(connection, row, error)
 
     def _set_aside(self, connection: Connection[Any], row: Recorded, error: Exception) -> None:
+        parked.set_aside(connection, self.role, row.position, row.stream, self._reason(row, error))
+
+    def _reason(self, row: Recorded, error: Exception) -> str:
         reason = parked.reason_of(error)
         logger.error("fact_set_aside", position=row.position, fact=row.name, reason=reason)
-        parked.set_aside(connection, self.role, row.position, row.stream, reason)
+        return reason

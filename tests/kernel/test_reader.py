@@ -63,7 +63,8 @@ def planted(db: Any) -> list[str]:
 
 
 def set_aside(db: Any) -> list[tuple[str, str, int]]:
-    return [(item["stream"], item["state"], item["tries"]) for item in parked.list_parked(db)]
+    found = sorted(parked.list_parked(db), key=lambda item: int(item["position"]))
+    return [(item["stream"], item["state"], item["tries"]) for item in found]
 
 
 def try_again(db: Any, reader: Reader[Recorded] = READER) -> None:
