@@ -86,7 +86,7 @@ def decide(state: Stay | None, command: StayCommand, occasion: Occasion) -> Deci
         case EndStay():
             return _end(state, command, occasion)
         case WithdrawRegistration():
-            return [RegistrationWithdrawn(stay_id=command.stay_id, by=occasion.actor.id, at=occasion.now)]
+            return [RegistrationWithdrawn(stay_id=command.stay_id, by=occasion.actor.signature, at=occasion.now)]
 
 
 STATES = "§4 state machine: Planned → Abroad → Home / Cancelled"
@@ -152,7 +152,7 @@ def _register(command: RegisterStay, occasion: Occasion) -> Decision:
             institution=command.institution,
             headcount=_count(command.kind, command.people, command.headcount),
             may_share=command.may_share,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -176,7 +176,7 @@ def _update(state: Stay, command: UpdateStay, occasion: Occasion) -> Decision:
             ends_on=command.ends_on,
             people=people,
             headcount=headcount,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]

@@ -173,6 +173,25 @@ def test_nobody_signs_what_he_or_his_principal_wrote(notes: Any, writer: Actor, 
     assert notes.execute("SELECT count(*) FROM log.facts").fetchall() == [(1,)]
 
 
+def test_what_follows_from_a_fact_is_nobodys_own_decision(notes: Any) -> None:
+    """A policy may sign what the same policy wrote; a caller of the same name may not."""
+    policy = actor("policy:notes", "service")
+    give(notes, WriteNote(note_id="1"), policy)
+    with pytest.raises(Refused, match="four-eyes"):
+        give(notes, SignNote(note_id="1"), policy)
+    caused = Origin(policy.id, new_id(), causation=new_id())
+    assert handle(notes, NOTES, Order(SignNote(note_id="1"), Occasion(policy, now()), caused, new_id())).version == 2
+
+
+def test_a_refusal_names_both_steps(notes: Any) -> None:
+    """The one that was recorded, once, and the one that another person must take."""
+    give(notes, WriteNote(note_id="1"), actor("wang"))
+    with pytest.raises(Refused) as refused:
+        give(notes, SignNote(note_id="1"), actor("wang"))
+    (violation,) = refused.value.answer["violations"]
+    assert violation["value"] == "NoteSigned by another person than NoteWritten"
+
+
 def test_a_deputy_is_recorded_with_the_principal(notes: Any) -> None:
     """Both names stand in the log."""
     give(notes, WriteNote(note_id="1"), actor("tom", acting_for="wang"))
