@@ -86,13 +86,13 @@ def _decide(
     state = aggregate.fold(loaded.facts)
     if state is None and type(order.command) not in aggregate.opens:
         raise NotFound.thing(aggregate.name, stream.removeprefix(f"{aggregate.name}-"))
-    if state is not None:
-        _require_own_file(aggregate, state, order)
+    if order.own_unit and state is not None:
+        _require_own_file(aggregate, state, order.occasion.actor)
     decision = aggregate.decide(state, order.command, order.occasion)
     if isinstance(decision, Refusal):
         raise decision.as_error()
-    if state is None:
-        _require_own_file(aggregate, aggregate.fold(decision), order)
+    if order.own_unit:  # after the command as well: nobody opens a file for another unit, or hands it one
+        _require_own_file(aggregate, aggregate.fold(decision, state), order.occasion.actor)
     if order.origin.causation is None:  # what follows from a fact, by a policy or the clock, is nobody's own decision
         violations = four_eyes(aggregate, loaded.recorded, decision, order.occasion.actor)
         if violations:
@@ -101,9 +101,8 @@ def _decide(
     return log.append(connection, stream, version, encoded, order.origin, order.key, order.fingerprint)
 
 
-def _require_own_file(aggregate: Aggregate[Any], state: Any, order: Order) -> None:
-    if order.own_unit:
-        require_unit(order.occasion.actor, aggregate.unit(state) if aggregate.unit and state is not None else None)
+def _require_own_file(aggregate: Aggregate[Any], state: Any, actor: Actor) -> None:
+    require_unit(actor, aggregate.unit(state) if aggregate.unit and state is not None else None)
 
 
 def four_eyes(

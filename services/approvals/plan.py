@@ -19,6 +19,11 @@ class Plan:
     entries: Mapping[str, UUID | None] = field(default_factory=dict)
 
 
+def unit_of(plan: str) -> str:
+    """Whose plan that is: `<unit>/<year>`."""
+    return plan.rpartition("/")[0]
+
+
 def decide(state: Plan | None, command: PlanCommand, occasion: Occasion) -> Decision:
     plan = state or Plan()
     match command:
