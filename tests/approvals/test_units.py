@@ -21,10 +21,10 @@ OTHER = "tea-institute"
 SPECIALIST = actor("wang", "unit_specialist", unit=e.BUREAU)
 
 
-def of_other_unit(number: int) -> list[Any]:
-    """A visit of another unit that is on the road, and an invitation, each before the bureau's in every list."""
+def of_other_unit(number: int, day: int) -> list[Any]:
+    """A visit of another unit that is on the road, and an invitation, before the bureau's in one list or another."""
     visit = derived_id("other visit", number)
-    plan = e.plan(unit=OTHER, departs_on=e.PLAN.departs_on.replace(day=8))
+    plan = e.plan(unit=OTHER, departs_on=e.LEFT_ON.replace(day=day))
     ours = (e.drafted, e.submitted, e.departed, replace(e.passport_deadline, due_on=e.DUE.replace(day=1)))
     facts = [replace(fact, visit_id=visit) for fact in ours]
     facts[0] = replace(facts[0], visit=plan)
@@ -46,7 +46,7 @@ def test_other_units_rows_neither_show_nor_take_the_place(
 ) -> None:
     """With a limit of one the own file is found, though others come before it."""
     store = read_store(APPROVALS)
-    for fact in [*of_other_unit(1), *of_other_unit(2), *e.DEPARTED, drafted()]:
+    for fact in [*of_other_unit(1, day=6), *of_other_unit(2, day=8), *e.DEPARTED, drafted()]:
         store.project(fact)
     asked = about_own_unit(POLICY[method], SPECIALIST, {k: v for k, v in vars(question).items() if v is not None})
     answer = shown(POLICY[method], SPECIALIST, ask(store.read, request(type(question)).load(asked)))
