@@ -26,6 +26,10 @@ class Actor:
         """The actor, and the person that the actor acts for."""
         return people_of(self.signature)
 
+    def shares(self, signature: str) -> bool:
+        """Whether the actor, or the person acted for, stands behind that signature too."""
+        return not self.people.isdisjoint(people_of(signature))
+
 
 def people_of(signature: str) -> frozenset[str]:
     """Everybody who stands behind a recorded signature."""

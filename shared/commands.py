@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from shared import log
-from shared.actors import Actor, people_of
+from shared.actors import Actor
 from shared.aggregate import Aggregate, DeadlineDue, Occasion, Refusal, Violation
 from shared.errors import Conflict, NotFound, Refused
 from shared.facts import kind_of
@@ -86,32 +86,36 @@ def _decide(
     state = aggregate.fold(loaded.facts)
     if state is None and type(order.command) not in aggregate.opens:
         raise NotFound.thing(aggregate.name, stream.removeprefix(f"{aggregate.name}-"))
-    if state is not None:
-        _require_own_file(aggregate, state, order)
+    if order.own_unit and state is not None:
+        _require_own_file(aggregate, state, order.occasion.actor)
     decision = aggregate.decide(state, order.command, order.occasion)
     if isinstance(decision, Refusal):
         raise decision.as_error()
-    if state is None:
-        _require_own_file(aggregate, aggregate.fold(decision), order)
-    _require_four_eyes(aggregate, loaded.recorded, decision, order.occasion.actor)
+    if order.own_unit:  # after the command as well: nobody opens a file for another unit, or hands it one
+        _require_own_file(aggregate, aggregate.fold(decision, state), order.occasion.actor)
+    if order.origin.causation is None:  # what follows from a fact, by a policy or the clock, is nobody's own decision
+        violations = four_eyes(aggregate, loaded.recorded, decision, order.occasion.actor)
+        if violations:
+            raise Refused.by([asdict(violation) for violation in violations])
     encoded = [service.facts.encode(fact, stream) for fact in decision]
     return log.append(connection, stream, version, encoded, order.origin, order.key, order.fingerprint)
 
 
-def _require_own_file(aggregate: Aggregate[Any], state: Any, order: Order) -> None:
-    if order.own_unit:
-        require_unit(order.occasion.actor, aggregate.unit(state) if aggregate.unit and state is not None else None)
+def _require_own_file(aggregate: Aggregate[Any], state: Any, actor: Actor) -> None:
+    require_unit(actor, aggregate.unit(state) if aggregate.unit and state is not None else None)
 
 
-def _require_four_eyes(
+def four_eyes(
     aggregate: Aggregate[Any], recorded: Sequence[tuple[str, str]], decision: Sequence[Any], actor: Actor
-) -> None:
-    """Checked where the facts are appended, after their stream's version: nobody can slip in between."""
-    violations = [
-        asdict(Violation("four-eyes", ARTICLE, f"another person than recorded {name}", "the same person", MEND))
-        for fact in decision
-        for name, signature in recorded
-        if name in aggregate.apart.get(kind_of(fact).name, ()) and people_of(signature) & actor.people
+) -> list[Violation]:
+    """What of a decision must be another person's than what was `recorded`: names of facts, each with its signature.
+
+    Checked where the facts are appended, after their stream's version: nobody can slip in between.
+    """
+    steps = dict.fromkeys(name for name, signature in recorded if actor.shares(signature))
+    return [
+        Violation("four-eyes", ARTICLE, f"{step} by another person than {name}", "the same person", MEND)
+        for step in dict.fromkeys(kind_of(fact).name for fact in decision)
+        for name in steps
+        if name in aggregate.apart.get(step, ())
     ]
-    if violations:
-        raise Refused.by(violations)

@@ -30,7 +30,7 @@ from shared.errors import Invalid
 from shared.held import PastRetention, PeopleIn, PersonHeld
 from shared.operations import FactsAfter, Operations, Parked, ParkedAt
 from shared.person import CorrectPerson, ErasePerson
-from shared.policy import EVERY_SERVICE, May, Policy, require, shown
+from shared.policy import EVERY_SERVICE, May, Policy, about_own_unit, require, shown
 from shared.schemas import Request, request
 from shared.seal import Head
 from shared.values import encode
@@ -68,10 +68,11 @@ def query(taking: Request[C]) -> Callable[[Callable[[Any, C], Answer]], Any]:
         def door(self: Any, payload: Any = None, at_least: Any = 0) -> Any:
             def call(desk: AtDesk) -> Answer:
                 may, actor = may_of(type(self), method.__name__), desk.sign_in()
-                own_only = require(may, actor, payload)
-                question = taking.load({} if payload is None else payload)
+                asked = about_own_unit(may, actor, {} if payload is None else payload)
+                require(may, actor, asked)
+                question = taking.load(asked)
                 desk.at_least = _version(at_least) or 0
-                answer: Answer = shown(may, actor, own_only, method(self, question))
+                answer: Answer = shown(may, actor, method(self, question))
                 return answer
 
             return answer(self.desk, method.__name__, call)

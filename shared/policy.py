@@ -20,9 +20,10 @@ NOBODY: frozenset[str] = frozenset()
 class May:
     """Who may call a method: `roles` for every unit, `own` only for the unit that the actor acts for.
 
-    Which unit it is about says the request's field `names`, if that is given; else, for a command, the file, by its
-    aggregate's `unit`, and for a query the `unit` of each row of the answer. `hides` names fields of the answer that
-    only these roles see; others read null.
+    Which unit it is about says the request's field `names`, if the table gives it; a question that leaves it out is
+    about the actor's own. Else, for a command, the file says it, by its aggregate's `unit`, before and after the
+    command; and for a query the answer's `unit`, or that of each row. `hides` names fields of the answer that only
+    these roles see; others read null.
     """
 
     roles: frozenset[str] = NOBODY
@@ -56,16 +57,28 @@ EVERY_SERVICE: Policy = {
 """Who may call what every service offers."""
 
 
+def for_every_unit(may: May, actor: Actor) -> bool:
+    """Whether this actor may call for whichever unit."""
+    return may.roles == ANYONE or not actor.roles.isdisjoint(may.roles)
+
+
 def require(may: May, actor: Actor, payload: Any) -> bool:
     """Raises NotAllowed; else says whether it remains to be seen that the file is of the actor's unit."""
-    if may.roles == ANYONE or actor.roles & may.roles:
+    if for_every_unit(may, actor):
         return False
     if not actor.roles & may.own:
         needed = " or ".join(sorted(may.all_roles))
         raise NotAllowed.because(f"this needs the role {needed}", sorted(actor.roles))
     if may.names:
-        require_unit(actor, payload.get(may.names) if isinstance(payload, dict) else None)
+        require_unit(actor, payload.get(may.names) if isinstance(payload, Mapping) else None)
     return not may.names
+
+
+def about_own_unit(may: May, actor: Actor, question: Any) -> Any:
+    """The question; if the actor may ask about the own unit only, and it names none, about that one."""
+    if not may.names or for_every_unit(may, actor) or not isinstance(question, Mapping):
+        return question
+    return {may.names: actor.unit, **question}
 
 
 def require_unit(actor: Actor, unit: object) -> None:
@@ -74,21 +87,22 @@ def require_unit(actor: Actor, unit: object) -> None:
         raise NotAllowed.because(f"this is another unit's, and you act for {actor.unit}", sorted(actor.roles))
 
 
-def shown(may: May, actor: Actor, own_only: bool, answer: Any) -> Any:
-    """The answer as this actor may see it: nothing that is hidden; and if `own_only`, a file only of the actor's unit,
-    or of a list of files only those."""
-    hidden = frozenset(name for name, roles in may.hides.items() if not actor.roles & roles)
-    if own_only and "unit" in answer:
-        require_unit(actor, answer["unit"])
-    elif own_only:
-        answer = {name: _of_unit(item, actor.unit) for name, item in answer.items()}
+def shown(may: May, actor: Actor, answer: Any) -> Any:
+    """The answer as this actor may see it: nothing that is hidden; and for the own unit only, a file only of that unit,
+    or of a list of files only those. What doesn't say whose it is isn't shown."""
+    if not for_every_unit(may, actor):
+        if "unit" in answer:
+            require_unit(actor, answer["unit"])
+        else:
+            answer = {name: _of_unit(rows, actor) for name, rows in answer.items()}
+    hidden = frozenset(name for name, roles in may.hides.items() if actor.roles.isdisjoint(roles))
     return _without(answer, hidden) if hidden else answer
 
 
-def _of_unit(item: Any, unit: str) -> Any:
-    if not isinstance(item, (list, tuple)):
-        return item
-    return [row for row in item if not isinstance(row, Mapping) or row.get("unit", unit) == unit]
+def _of_unit(rows: Any, actor: Actor) -> list[Any]:
+    if not isinstance(rows, (list, tuple)):
+        return []
+    return [row for row in rows if isinstance(row, Mapping) and row.get("unit") == actor.unit]
 
 
 def _without(thing: Any, hidden: frozenset[str]) -> Any:

@@ -10,13 +10,15 @@ from typing import Any
 
 from shared.actors import Actor
 from shared.aggregate import Aggregate, Decision, Occasion, Refusal
+from shared.commands import four_eyes
+from shared.facts import kind_of
 
 MOMENT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday 23 November 2026, nine in the morning at the office: when nothing else is said."""
 
 
-def actor(name: str, *roles: str, unit: str = "fao") -> Actor:
-    return Actor(name, frozenset(roles), unit)
+def actor(name: str, *roles: str, unit: str = "fao", acting_for: str | None = None) -> Actor:
+    return Actor(name, frozenset(roles), unit, acting_for)
 
 
 SOMEBODY = actor("somebody", "clerk")
@@ -49,8 +51,13 @@ class Given:
     facts: tuple[Any, ...]
 
     def when(self, command: Any, by: Actor = SOMEBODY, now: datetime = MOMENT) -> Outcome:
-        state = self.aggregate.fold(self.facts)
-        return Outcome(self.aggregate.decide(state, command, Occasion(by, now)))
+        """As the kernel does it: decided first, and then seen by four eyes."""
+        decision = self.aggregate.decide(self.aggregate.fold(self.facts), command, Occasion(by, now))
+        if isinstance(decision, Refusal):
+            return Outcome(decision)
+        recorded = [(kind_of(fact).name, getattr(fact, "by", "")) for fact in self.facts]
+        violations = four_eyes(self.aggregate, recorded, decision, by)
+        return Outcome(Refusal(tuple(violations)) if violations else decision)
 
 
 def given(aggregate: Aggregate[Any], *facts: Any) -> Given:

@@ -93,7 +93,7 @@ def draft(command: do.DraftInvitation, occasion: Occasion) -> Decision:
     if command.country == "TW":
         return refuse("taiwan", "section 1.2 [S14]", "not Taiwan", "Taiwan", "hand it to the Taiwan Affairs Office")
     fields = {name: getattr(command, name) for name in do.DraftInvitation.__dataclass_fields__}
-    return [fact.InvitationDrafted(**fields, by=occasion.actor.id, at=occasion.now)]
+    return [fact.InvitationDrafted(**fields, by=occasion.actor.signature, at=occasion.now)]
 
 
 def stamp(state: Invitation, command: do.StampInvitation, occasion: Occasion) -> Decision:
@@ -105,7 +105,9 @@ def stamp(state: Invitation, command: do.StampInvitation, occasion: Occasion) ->
     if refusal:
         return refusal
     return [
-        fact.InvitationStamped(invitation_id=command.invitation_id, department=command.department, by=occasion.actor.id)
+        fact.InvitationStamped(
+            invitation_id=command.invitation_id, department=command.department, by=occasion.actor.signature
+        )
     ]
 
 
@@ -134,7 +136,7 @@ def submit(state: Invitation, command: do.SubmitInvitation, occasion: Occasion) 
             invitation_id=command.invitation_id,
             judged_on=state.judged_on or occasion.today,
             outcomes=outcomes,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -150,7 +152,7 @@ def return_for_completion(state: Invitation, command: do.ReturnInvitation, occas
         return refuse("one-list", "told once, completely [S26]", "one list a case", "a second or empty list", mend)
     return [
         fact.InvitationReturnedForCompletion(
-            invitation_id=command.invitation_id, missing=command.missing, by=occasion.actor.id, at=occasion.now
+            invitation_id=command.invitation_id, missing=command.missing, by=occasion.actor.signature, at=occasion.now
         )
     ]
 
@@ -163,7 +165,11 @@ def review_as_clerk(state: Invitation, command: do.ReviewInvitationAsClerk, occa
     refusal = four_eyes(occasion, {"the draft": state.draft.by, "the submission": state.submitted_by})
     if refusal:
         return refusal
-    return [fact.InvitationReviewedByClerk(invitation_id=command.invitation_id, by=occasion.actor.id, at=occasion.now)]
+    return [
+        fact.InvitationReviewedByClerk(
+            invitation_id=command.invitation_id, by=occasion.actor.signature, at=occasion.now
+        )
+    ]
 
 
 def review_as_section(state: Invitation, command: do.ReviewInvitationAsSection, occasion: Occasion) -> Decision:
@@ -175,7 +181,9 @@ def review_as_section(state: Invitation, command: do.ReviewInvitationAsSection, 
     if refusal:
         return refusal
     return [
-        fact.InvitationReviewedBySection(invitation_id=command.invitation_id, by=occasion.actor.id, at=occasion.now)
+        fact.InvitationReviewedBySection(
+            invitation_id=command.invitation_id, by=occasion.actor.signature, at=occasion.now
+        )
     ]
 
 
@@ -194,7 +202,7 @@ def sign(state: Invitation, command: do.SignInvitation, occasion: Occasion) -> D
         invitation_id=command.invitation_id,
         decides=decides,
         document=command.document,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
         at=occasion.now,
     )
     return [signed, approved(state, command.document, occasion)] if decides == "office" else [signed]
@@ -209,7 +217,7 @@ def record_upper_decision(state: Invitation, command: do.RecordUpperInvitationDe
         invitation_id=command.invitation_id,
         approved=command.approved,
         document=command.document,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
         at=occasion.now,
     )
     if command.approved:
@@ -226,7 +234,9 @@ def refuse_invitation(state: Invitation, command: do.RefuseInvitation, occasion:
 
 
 def refused(invitation_id: UUID, reason: str, occasion: Occasion) -> fact.InvitationRefused:
-    return fact.InvitationRefused(invitation_id=invitation_id, reason=reason, by=occasion.actor.id, at=occasion.now)
+    return fact.InvitationRefused(
+        invitation_id=invitation_id, reason=reason, by=occasion.actor.signature, at=occasion.now
+    )
 
 
 def withdraw(state: Invitation, command: do.WithdrawInvitation, occasion: Occasion) -> Decision:
@@ -236,7 +246,7 @@ def withdraw(state: Invitation, command: do.WithdrawInvitation, occasion: Occasi
         return wrong_state(state, "a case that is not decided")
     return [
         fact.InvitationWithdrawn(
-            invitation_id=command.invitation_id, reason=command.reason, by=occasion.actor.id, at=occasion.now
+            invitation_id=command.invitation_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
         )
     ]
 
@@ -280,7 +290,9 @@ def close_out(state: Invitation, command: do.CloseOutInvitation, occasion: Occas
         found, mend = state.state, "close out after the guests have left, or after a cancellation"
         return refuse("close-out", f"{ARTICLE} [S25]", "guests who have left", found, mend)
     return [
-        fact.InvitationClosedOut(invitation_id=command.invitation_id, closed_on=command.closed_on, by=occasion.actor.id)
+        fact.InvitationClosedOut(
+            invitation_id=command.invitation_id, closed_on=command.closed_on, by=occasion.actor.signature
+        )
     ]
 
 
@@ -318,7 +330,7 @@ def four_eyes(occasion: Occasion, earlier: dict[str, str]) -> Refusal | None:
         Violation("four-eyes", "section 6, separation of duties", f"another person than in {step}", "the same",
                   "have a colleague do this step")
         for step, who in earlier.items()
-        if who in occasion.actor.people
+        if occasion.actor.shares(who)
     ]  # fmt: skip
     return Refusal(tuple(found)) if found else None
 
@@ -364,6 +376,8 @@ def evolve(state: Invitation | None, happened: InvitationFact) -> Invitation:
             assert_never(happened)
 
 
+PREPARED = ("InvitationDrafted", "InvitationSubmitted")
+
 INVITATION: Aggregate[Invitation] = Aggregate(
     name="invitation",
     key="invitation_id",
@@ -373,9 +387,12 @@ INVITATION: Aggregate[Invitation] = Aggregate(
     evolve=evolve,
     unit=lambda invitation: invitation.draft.unit,
     apart={
+        "InvitationStamped": ("InvitationDrafted",),
         "InvitationSubmitted": ("InvitationDrafted",),
-        "InvitationReviewedByClerk": ("InvitationDrafted", "InvitationSubmitted"),
-        "InvitationReviewedBySection": ("InvitationDrafted", "InvitationReviewedByClerk"),
-        "InvitationSigned": ("InvitationDrafted", "InvitationReviewedByClerk", "InvitationReviewedBySection"),
+        "InvitationReviewedByClerk": PREPARED,
+        "InvitationReviewedBySection": (*PREPARED, "InvitationReviewedByClerk"),
+        "InvitationSigned": (*PREPARED, "InvitationReviewedByClerk", "InvitationReviewedBySection"),
+        "UpperInvitationDecisionRecorded": PREPARED,
+        "InvitationRefused": PREPARED,
     },
 )

@@ -19,6 +19,11 @@ class Plan:
     entries: Mapping[str, UUID | None] = field(default_factory=dict)
 
 
+def unit_of(plan: str) -> str:
+    """Whose plan that is: `<unit>/<year>`."""
+    return plan.rpartition("/")[0]
+
+
 def decide(state: Plan | None, command: PlanCommand, occasion: Occasion) -> Decision:
     plan = state or Plan()
     match command:
@@ -27,7 +32,9 @@ def decide(state: Plan | None, command: PlanCommand, occasion: Occasion) -> Deci
         case AdoptPlan() if not command.entries:
             return refuse("A11", "annual plan [S-edu]", "at least 1 entry", 0, "list the planned trips")
         case AdoptPlan():
-            return [PlanAdopted(plan=command.plan, entries=command.entries, by=occasion.actor.id, at=occasion.now)]
+            return [
+                PlanAdopted(plan=command.plan, entries=command.entries, by=occasion.actor.signature, at=occasion.now)
+            ]
         case ReservePlanEntry():
             return reserve(plan, command)
         case ReleasePlanEntry() if plan.entries.get(command.entry) == command.visit_id:

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
+from services.approvals.plan import unit_of
 from shared.errors import NotFound
 from shared.service import Read
 from shared.values import POSITIVE, value
@@ -30,6 +31,7 @@ class Tray:
     """What waits for a role: clerk, section_head, director, vice_mayor, provincial_officer or passport_keeper."""
 
     role: str
+    unit: str | None = None
     limit: Limit = 100
 
 
@@ -53,6 +55,7 @@ class PlanUse:
 
 @value
 class PassportsOut:
+    unit: str | None = None
     limit: Limit = 100
 
 
@@ -76,10 +79,11 @@ ORDER BY departs_on DESC, visit_id LIMIT %(limit)s
 """
 TRAY = """
 SELECT visit_id, state, unit, purpose, country, departs_on FROM visits
-WHERE state = CASE %(role)s::text WHEN 'clerk' THEN 'Submitted' WHEN 'section_head' THEN 'ClerkReviewed'
+WHERE (%(unit)s::text IS NULL OR unit = %(unit)s) AND (
+  state = CASE %(role)s::text WHEN 'clerk' THEN 'Submitted' WHEN 'section_head' THEN 'ClerkReviewed'
     WHEN 'director' THEN 'SectionReviewed' WHEN 'vice_mayor' THEN 'DirectorSigned'
     WHEN 'provincial_officer' THEN 'ReportedUp' END
-  OR (%(role)s::text = 'passport_keeper' AND passports_due IS NOT NULL AND passports_back_on IS NULL)
+  OR (%(role)s::text = 'passport_keeper' AND passports_due IS NOT NULL AND passports_back_on IS NULL))
 ORDER BY departs_on, visit_id LIMIT %(limit)s
 """
 INVITATION = "SELECT * FROM invitations WHERE invitation_id = %(invitation_id)s"
@@ -92,7 +96,8 @@ ORDER BY arrives_on DESC, invitation_id LIMIT %(limit)s
 PLAN_USE = "SELECT entry, purpose, country, people, visit_id FROM plan_entries WHERE plan = %(plan)s ORDER BY entry"
 PASSPORTS_OUT = """
 SELECT visit_id, unit, country, party, departed_on, passports_due, passports_late FROM visits
-WHERE passports_due IS NOT NULL AND passports_back_on IS NULL ORDER BY passports_due, visit_id LIMIT %(limit)s
+WHERE passports_due IS NOT NULL AND passports_back_on IS NULL AND (%(unit)s::text IS NULL OR unit = %(unit)s)
+ORDER BY passports_due, visit_id LIMIT %(limit)s
 """
 UNIT_RECORD = """
 SELECT unit, count(*) AS visits, count(*) FILTER (WHERE state = 'Refused') AS refused,
@@ -136,7 +141,7 @@ def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
 
 def plan_use(read: Read, question: PlanUse) -> dict[str, Any]:
     """The entries of a unit's annual plan and the visit that uses each."""
-    return {"entries": read(PLAN_USE, vars(question))}
+    return {"unit": unit_of(question.plan), "entries": read(PLAN_USE, vars(question))}
 
 
 def passports_out(read: Read, question: PassportsOut) -> dict[str, Any]:

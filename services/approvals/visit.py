@@ -169,6 +169,10 @@ def evolve(state: Visit | None, happened: VisitFact) -> Visit:
             assert_never(happened)
 
 
+DRAFTED = ("VisitDrafted", "VisitRevised")
+PREPARED = (*DRAFTED, "VisitSubmitted")
+REVIEWED = (*PREPARED, "VisitReviewedByClerk", "VisitReviewedBySection")
+
 VISIT: Aggregate[Visit] = Aggregate(
     name="visit",
     key="visit_id",
@@ -178,10 +182,15 @@ VISIT: Aggregate[Visit] = Aggregate(
     evolve=evolve,
     unit=lambda visit: visit.visit.unit,
     apart={
-        "VisitSubmitted": ("VisitDrafted",),
-        "VisitReviewedByClerk": ("VisitDrafted", "VisitRevised", "VisitSubmitted"),
-        "VisitReviewedBySection": ("VisitDrafted", "VisitRevised", "VisitReviewedByClerk"),
-        "VisitSigned": ("VisitDrafted", "VisitRevised", "VisitReviewedByClerk", "VisitReviewedBySection"),
-        "VisitAmended": ("VisitDrafted", "VisitRevised"),
+        "VisitPublicized": DRAFTED,
+        "BudgetCleared": DRAFTED,
+        "VisitSubmitted": DRAFTED,
+        "VisitReviewedByClerk": PREPARED,
+        "VisitReviewedBySection": (*PREPARED, "VisitReviewedByClerk"),
+        "VisitSigned": REVIEWED,
+        "VisitReportedUp": PREPARED,
+        "UpperDecisionRecorded": PREPARED,
+        "VisitRefused": PREPARED,
+        "VisitAmended": PREPARED,
     },
 )

@@ -56,7 +56,7 @@ def return_for_completion(state: Visit, command: ReturnVisit, occasion: Occasion
         return refuse("one-list", "told once, completely [S26]", "one list a case", "a second list", mend)
     return [
         fact.VisitReturnedForCompletion(
-            visit_id=command.visit_id, missing=command.missing, by=occasion.actor.id, at=occasion.now
+            visit_id=command.visit_id, missing=command.missing, by=occasion.actor.signature, at=occasion.now
         ),
         *state.freed(command.visit_id),
     ]
@@ -78,7 +78,7 @@ def review_as_clerk(state: Visit, command: ReviewVisitAsClerk, occasion: Occasio
         fact.VisitReviewedByClerk(
             visit_id=command.visit_id,
             outcomes=state.outcomes(occasion.today),
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -109,7 +109,7 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
         fact.VisitReviewedBySection(
             visit_id=command.visit_id,
             outcomes=state.outcomes(occasion.today),
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -132,7 +132,7 @@ def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
         decides=decides,
         document=command.document,
         outcomes=outcomes,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
         at=occasion.now,
     )
     return [signed, approved(state, command.visit_id, command.document, occasion)] if decides == "office" else [signed]
@@ -148,7 +148,7 @@ def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decis
         return refusal
     return [
         fact.VisitReportedUp(
-            visit_id=command.visit_id, report_number=command.report_number, by=occasion.actor.id, at=occasion.now
+            visit_id=command.visit_id, report_number=command.report_number, by=occasion.actor.signature, at=occasion.now
         )
     ]
 
@@ -165,7 +165,7 @@ def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: 
         visit_id=command.visit_id,
         approved=command.approved,
         document=command.document,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
         at=occasion.now,
     )
     if command.approved:
@@ -173,7 +173,7 @@ def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: 
     reason = f"refused above by {command.document}"
     return [
         recorded,
-        fact.VisitRefused(visit_id=command.visit_id, reason=reason, by=occasion.actor.id, at=occasion.now),
+        fact.VisitRefused(visit_id=command.visit_id, reason=reason, by=occasion.actor.signature, at=occasion.now),
         *state.freed(command.visit_id),
     ]
 
@@ -183,8 +183,13 @@ def refuse_visit(state: Visit, command: RefuseVisit, occasion: Occasion) -> Deci
         return []
     if state.state not in UNDECIDED:
         return wrong_state(state, "a submitted case that is not decided")
+    refusal = four_eyes(state, occasion, {})
+    if refusal:
+        return refusal
     return [
-        fact.VisitRefused(visit_id=command.visit_id, reason=command.reason, by=occasion.actor.id, at=occasion.now),
+        fact.VisitRefused(
+            visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
+        ),
         *state.freed(command.visit_id),
     ]
 
@@ -195,7 +200,7 @@ def withdraw(state: Visit, command: WithdrawVisit, occasion: Occasion) -> Decisi
     if state.state not in (*UNDECIDED, "Drafted", "Returned"):
         return wrong_state(state, "a case that is not decided")
     taken_back = fact.VisitWithdrawn(
-        visit_id=command.visit_id, reason=command.reason, by=occasion.actor.id, at=occasion.now
+        visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
     )
     return [taken_back, *state.freed(command.visit_id)]
 

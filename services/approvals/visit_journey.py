@@ -109,7 +109,7 @@ def return_passports(state: Visit, command: ReturnPassports, occasion: Occasion)
         visit_id=command.visit_id,
         unit=state.visit.unit,
         handed_in_on=command.handed_in_on,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
     )
     return [back]
 
@@ -119,7 +119,7 @@ def file_report(state: Visit, command: FileReport, occasion: Occasion) -> Decisi
         return []
     if state.returned_on is None:
         return wrong_state(state, "Returned home")
-    return [fact.ReportFiled(visit_id=command.visit_id, filed_on=command.filed_on, by=occasion.actor.id)]
+    return [fact.ReportFiled(visit_id=command.visit_id, filed_on=command.filed_on, by=occasion.actor.signature)]
 
 
 def close(state: Visit, command: CloseVisit, occasion: Occasion) -> Decision:
@@ -131,7 +131,7 @@ def close(state: Visit, command: CloseVisit, occasion: Occasion) -> Decision:
         return refuse("A9", "[S18, S19]", "passports back", "still out", "hand in the passports first")
     if not state.report_filed:
         return refuse("A8", "[S13, S14]", "the report filed", "no report", "file the report first")
-    return [fact.VisitClosed(visit_id=command.visit_id, by=occasion.actor.id, at=occasion.now)]
+    return [fact.VisitClosed(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
 
 
 def pass_deadline(state: Visit, deadline: Any) -> Decision:

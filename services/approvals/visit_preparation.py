@@ -17,7 +17,7 @@ def draft(command: Any, occasion: Occasion) -> Decision:
     if "TW" in countries_of(visit) | {visit.country}:
         found, mend = "Taiwan", "hand the case to the Taiwan Affairs Office"
         return refuse("taiwan", "section 1.2 [S14]", "not Taiwan", found, mend)
-    return [VisitDrafted(visit_id=command.visit_id, visit=visit, by=occasion.actor.id, at=occasion.now)]
+    return [VisitDrafted(visit_id=command.visit_id, visit=visit, by=occasion.actor.signature, at=occasion.now)]
 
 
 def revise(state: Visit, command: ReviseVisit, occasion: Occasion) -> Decision:
@@ -26,7 +26,7 @@ def revise(state: Visit, command: ReviseVisit, occasion: Occasion) -> Decision:
         return []
     if state.state not in OPEN:
         return wrong_state(state, "Drafted or Returned")
-    return [VisitRevised(visit_id=command.visit_id, visit=command.visit, by=occasion.actor.id, at=occasion.now)]
+    return [VisitRevised(visit_id=command.visit_id, visit=command.visit, by=occasion.actor.signature, at=occasion.now)]
 
 
 def publicize(state: Visit, command: PublicizeVisit, occasion: Occasion) -> Decision:
@@ -43,7 +43,9 @@ def publicize(state: Visit, command: PublicizeVisit, occasion: Occasion) -> Deci
             "A6", "publicity [S13, S24]", " or ".join(sorted(units)), command.unit, "name a member's own unit"
         )
     return [
-        VisitPublicized(visit_id=command.visit_id, unit=command.unit, posted_on=command.posted_on, by=occasion.actor.id)
+        VisitPublicized(
+            visit_id=command.visit_id, unit=command.unit, posted_on=command.posted_on, by=occasion.actor.signature
+        )
     ]
 
 
@@ -55,7 +57,7 @@ def clear_budget(state: Visit, command: ClearBudget, occasion: Occasion) -> Deci
     refusal = four_eyes(state, occasion, {f"the signature of {side}": who for side, who in state.sides.items()})
     if refusal:
         return refusal
-    return [BudgetCleared(visit_id=command.visit_id, side=command.side, by=occasion.actor.id, at=occasion.now)]
+    return [BudgetCleared(visit_id=command.visit_id, side=command.side, by=occasion.actor.signature, at=occasion.now)]
 
 
 def submit(state: Visit, command: SubmitVisit, occasion: Occasion) -> Decision:
@@ -78,7 +80,7 @@ def submit(state: Visit, command: SubmitVisit, occasion: Occasion) -> Decision:
             plan_entry=state.visit.plan_entry,
             judged_on=judged_on,
             outcomes=outcomes,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]

@@ -78,7 +78,7 @@ def four_eyes(state: Visit, occasion: Occasion, earlier: Mapping[str, str]) -> R
     found = [
         Violation("four-eyes", article, f"another person than in {step}", "the same", "have a colleague do this step")
         for step, who in earlier.items()
-        if who in occasion.actor.people
+        if occasion.actor.shares(who)
     ]
     if occasion.actor.people & state.travellers:
         mend = "have somebody who does not travel do this step"

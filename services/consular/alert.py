@@ -83,7 +83,7 @@ def _change(state: Alert, command: ChangeAlert, occasion: Occasion) -> Decision:
     if evolve(None, raised) == state:
         return []
     changed = AlertChanged(
-        alert_id=command.alert_id, was=state.colour, colour=command.colour, by=occasion.actor.id, at=occasion.now
+        alert_id=command.alert_id, was=state.colour, colour=command.colour, by=occasion.actor.signature, at=occasion.now
     )
     moved = command.valid_until != state.valid_until
     return [changed, raised, *(_expiry(raised) if moved else ())]

@@ -50,7 +50,7 @@ def contact_family(case: Case, command: ContactFamily, occasion: Occasion) -> De
             outcome=command.outcome,
             costs_explained=command.costs_explained,
             told=command.told,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -63,7 +63,7 @@ def note_progress(case: Case, command: NoteProgress, occasion: Occasion) -> Deci
         return out_of_turn(case, "an open case", "reopen the case first")
     if wrong := _promises(command.text, occasion):
         return Refusal(tuple(wrong))
-    return [ProgressNoted(case_id=command.case_id, text=command.text, by=occasion.actor.id, at=occasion.now)]
+    return [ProgressNoted(case_id=command.case_id, text=command.text, by=occasion.actor.signature, at=occasion.now)]
 
 
 def note_cost(case: Case, command: NoteCost, occasion: Occasion) -> Decision:
@@ -78,7 +78,7 @@ def note_cost(case: Case, command: NoteCost, occasion: Occasion) -> Decision:
             case_id=command.case_id,
             item=command.item,
             borne_by=command.borne_by,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -97,7 +97,7 @@ def resolve(case: Case, command: ResolveCase, occasion: Occasion) -> Decision:
             case_id=command.case_id,
             outcome=command.outcome,
             text=command.text,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -110,7 +110,7 @@ def follow_up(case: Case, command: FollowUpCase, occasion: Occasion) -> Decision
         return out_of_turn(case, Stage.RESOLVED, "resolve the case first")
     if wrong := _promises(command.text, occasion):
         return Refusal(tuple(wrong))
-    return [CaseFollowedUp(case_id=command.case_id, text=command.text, by=occasion.actor.id, at=occasion.now)]
+    return [CaseFollowedUp(case_id=command.case_id, text=command.text, by=occasion.actor.signature, at=occasion.now)]
 
 
 def close(case: Case, command: CloseCase, occasion: Occasion) -> Decision:
@@ -121,7 +121,7 @@ def close(case: Case, command: CloseCase, occasion: Occasion) -> Decision:
     if wrong := [*_four_eyes(case, occasion), *_reported_up(case, occasion)]:
         return Refusal(tuple(wrong))
     return [
-        CaseClosed(case_id=command.case_id, outcome=case.outcome, by=occasion.actor.id, at=occasion.now),
+        CaseClosed(case_id=command.case_id, outcome=case.outcome, by=occasion.actor.signature, at=occasion.now),
         CitizenDistressClosed(case_id=command.case_id, country=case.country, outcome=case.outcome, at=occasion.now),
     ]
 
@@ -131,7 +131,7 @@ def reopen(case: Case, command: ReopenCase, occasion: Occasion) -> Decision:
         return out_of_turn(case, "a file that goes on", f"go on with file {case.merged_into}")
     if case.stage not in OVER and case.stage not in ENDING:
         return []
-    return [CaseReopened(case_id=command.case_id, reason=command.reason, by=occasion.actor.id, at=occasion.now)]
+    return [CaseReopened(case_id=command.case_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now)]
 
 
 def release(case: Case, command: ReleaseCaseToMedia, occasion: Occasion) -> Decision:
@@ -172,7 +172,7 @@ def _guardianship(case: Case) -> list[Violation]:
 
 
 def _four_eyes(case: Case, occasion: Occasion) -> list[Violation]:
-    if not case.is_grave or case.ended_by not in occasion.actor.people:
+    if not case.is_grave or not occasion.actor.shares(case.ended_by):
         return []
     value = f"level {case.level} closed by somebody else than {case.ended_by}"
     return [Violation("four-eyes", FOUR_EYES, value, occasion.actor.id, "ask a second person to close it")]

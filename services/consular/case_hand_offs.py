@@ -40,7 +40,7 @@ def hand_over(case: Case, command: HandOver, occasion: Occasion) -> Decision:
             owner=command.owner,
             due_at=command.due_at,
             asked=command.asked,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         ),
         HandOffDeadlineSet(case_id=command.case_id, hand_off_id=command.hand_off_id, due_at=command.due_at),
@@ -58,7 +58,7 @@ def acknowledge(case: Case, command: AcknowledgeHandOff, occasion: Occasion) -> 
             case_id=command.case_id,
             hand_off_id=command.hand_off_id,
             receipt=command.receipt,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -75,7 +75,7 @@ def answer(case: Case, command: AnswerHandOff, occasion: Occasion) -> Decision:
             case_id=command.case_id,
             hand_off_id=command.hand_off_id,
             reply=command.reply,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -92,7 +92,7 @@ def withdraw(case: Case, command: WithdrawHandOff, occasion: Occasion) -> Decisi
             case_id=command.case_id,
             hand_off_id=command.hand_off_id,
             reason=command.reason,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]

@@ -59,7 +59,7 @@ def receive(command: ReportDistress, occasion: Occasion) -> Decision:
         people=command.people,
         stay_id=command.stay_id or _stay_of(command.visit_id),
         visit_id=command.visit_id,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
         at=occasion.now,
     )
     reported = CitizenDistressReported(
@@ -87,7 +87,7 @@ def join(case: Case, command: JoinReport, occasion: Occasion) -> Decision:
             number=len(case.reporters) + 1,
             reporter=command.reporter,
             what_happened=command.what_happened,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -107,7 +107,7 @@ def check_identity(case: Case, command: CheckIdentity, occasion: Occasion) -> De
             case_id=command.case_id,
             basis=command.basis,
             document_number=command.document_number,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -129,7 +129,7 @@ def triage(case: Case, command: TriageCase, occasion: Occasion) -> Decision:
         article=ARTICLES[command.kind],
         level=command.level,
         harm=harm,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
         at=occasion.now,
     )
     return [triaged, *_deadlines(command.case_id, command.level, case.report_up_due, occasion)]
@@ -140,7 +140,7 @@ def accept(case: Case, command: AcceptCase, occasion: Occasion) -> Decision:
         return []
     if case.stage != Stage.TRIAGED:
         return out_of_turn(case, Stage.TRIAGED, "triage the case first, or reopen it")
-    return [CaseAccepted(case_id=command.case_id, by=occasion.actor.id, at=occasion.now)]
+    return [CaseAccepted(case_id=command.case_id, by=occasion.actor.signature, at=occasion.now)]
 
 
 def redirect(case: Case, command: RedirectCase, occasion: Occasion) -> Decision:
@@ -153,7 +153,7 @@ def redirect(case: Case, command: RedirectCase, occasion: Occasion) -> Decision:
         return refuse("C5", ARTICLES[case.kind], value, f"redirected to {command.to}", "accept it and hand over parts")
     return [
         CaseRedirected(
-            case_id=command.case_id, to=command.to, reason=command.reason, by=occasion.actor.id, at=occasion.now
+            case_id=command.case_id, to=command.to, reason=command.reason, by=occasion.actor.signature, at=occasion.now
         )
     ]
 
@@ -168,7 +168,7 @@ def report_up(case: Case, command: ReportUp, occasion: Occasion) -> Decision:
             to=command.to,
             document=command.document,
             late=due_at is not None and occasion.now > due_at,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -191,7 +191,7 @@ def merge(case: Case, command: MergeCase, occasion: Occasion) -> Decision:
         found = f"level {case.level} merged by {occasion.actor.id} alone"
         return refuse("four-eyes", FOUR_EYES, "a section head or director", found, "ask a section head to merge it")
     return [
-        CaseMerged(case_id=command.case_id, into=command.into, by=occasion.actor.id, at=occasion.now),
+        CaseMerged(case_id=command.case_id, into=command.into, by=occasion.actor.signature, at=occasion.now),
         CitizenDistressClosed(case_id=command.case_id, country=case.country, outcome="merged", at=occasion.now),
     ]
 

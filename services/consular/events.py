@@ -1,7 +1,7 @@
 """All facts of the consular service, those of a case by import, and its own small view of those it hears."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from services.consular.case_events import (
@@ -33,7 +33,7 @@ from services.consular.case_events import (
     ReportUpDeadlineSet,
 )
 from services.consular.values import PROTECTION, Colour, Label, OfficialParty, Place, Resident, Stop
-from shared.facts import Facts, deadline_fact, fact, heard_fact, public_fact
+from shared.facts import Facts, deadline_fact, fact, heard_fact, public_fact, upcast
 
 CASE_FACTS = (
     DistressReceived,
@@ -89,9 +89,12 @@ class OfficialStayCancelled:
     at: datetime
 
 
-@fact("StayRegistered")
+@fact("StayRegistered", version=2)
 class StayRegistered:
+    """`unit` is whose officer registered it: that unit keeps it up to date."""
+
     stay_id: UUID
+    unit: str
     kind: Literal["person", "institution"]
     place: Place
     starts_on: date
@@ -227,6 +230,12 @@ class VisitDeparted:
 class VisitReturned:
     visit_id: UUID
     returned_on: date
+
+
+@upcast("StayRegistered", 1)
+def leave_it_to_the_officers(data: Any) -> Any:
+    """Nobody wrote down whose officer registered it."""
+    return {**data, "unit": ""}
 
 
 facts = Facts("consular", __name__, PROTECTION)

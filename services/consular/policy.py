@@ -5,18 +5,19 @@ from shared.policy import May, Policy
 DUTY = frozenset({"duty_officer", "consular_officer"})
 OFFICER = frozenset({"consular_officer"})
 HEADS = frozenset({"section_head", "director"})
-REPORTERS = DUTY | {"unit_specialist"}
+SPECIALIST = frozenset({"unit_specialist"})
+REPORTERS = DUTY | SPECIALIST
 READERS = DUTY | HEADS | {"auditor"}
 COUNTERS = READERS | {"vice_mayor", "leader_office"}
-SENSITIVE = dict.fromkeys(("phone", "kin", "document_number", "birth_date", "what_happened"), DUTY | HEADS)
+SENSITIVE = dict.fromkeys(("phone", "kin", "document_number", "birth_date", "what_happened", "text"), DUTY | HEADS)
 """An auditor sees that something was done, and not what only those need who help."""
 
 POLICY: Policy = {
-    "register_stay": May(REPORTERS),
-    "update_stay": May(REPORTERS),
-    "confirm_abroad": May(REPORTERS),
-    "end_stay": May(REPORTERS),
-    "withdraw_registration": May(REPORTERS),
+    "register_stay": May(DUTY, own=SPECIALIST),
+    "update_stay": May(DUTY, own=SPECIALIST),
+    "confirm_abroad": May(DUTY, own=SPECIALIST),
+    "end_stay": May(DUTY, own=SPECIALIST),
+    "withdraw_registration": May(DUTY, own=SPECIALIST),
     "report_distress": May(REPORTERS),
     "join_report": May(REPORTERS),
     "check_identity": May(DUTY),
@@ -48,5 +49,5 @@ POLICY: Policy = {
     "list_cases": May(READERS),
     "overdue_hand_offs": May(READERS),
     "alerts_in_force": May(COUNTERS | REPORTERS),
-    "stays_under_alert": May(READERS),
+    "stays_under_alert": May(READERS, hides=SENSITIVE),
 }

@@ -49,6 +49,7 @@ class Stay:
     """`party` is set for an official party only; the fields after it for those who registered by own will."""
 
     whereabouts: Whereabouts
+    unit: str
     starts_on: date
     went_on: date | None = None
     party: OfficialParty | None = None
@@ -86,7 +87,7 @@ def decide(state: Stay | None, command: StayCommand, occasion: Occasion) -> Deci
         case EndStay():
             return _end(state, command, occasion)
         case WithdrawRegistration():
-            return [RegistrationWithdrawn(stay_id=command.stay_id, by=occasion.actor.id, at=occasion.now)]
+            return [RegistrationWithdrawn(stay_id=command.stay_id, by=occasion.actor.signature, at=occasion.now)]
 
 
 STATES = "§4 state machine: Planned → Abroad → Home / Cancelled"
@@ -144,6 +145,7 @@ def _register(command: RegisterStay, occasion: Occasion) -> Decision:
     return [
         StayRegistered(
             stay_id=command.stay_id,
+            unit=occasion.actor.unit,
             kind=command.kind,
             place=command.place,
             starts_on=command.starts_on,
@@ -152,7 +154,7 @@ def _register(command: RegisterStay, occasion: Occasion) -> Decision:
             institution=command.institution,
             headcount=_count(command.kind, command.people, command.headcount),
             may_share=command.may_share,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -176,7 +178,7 @@ def _update(state: Stay, command: UpdateStay, occasion: Occasion) -> Decision:
             ends_on=command.ends_on,
             people=people,
             headcount=headcount,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -232,10 +234,16 @@ def _date(value: str, found: date, mend: str) -> Violation:
 def evolve(state: Stay | None, fact: StayFact) -> Stay:
     match fact:
         case OfficialStayOpened():
-            return Stay(whereabouts=Whereabouts.PLANNED, party=fact.party, starts_on=fact.party.starts_on)
+            return Stay(
+                whereabouts=Whereabouts.PLANNED,
+                unit=fact.party.unit,
+                party=fact.party,
+                starts_on=fact.party.starts_on,
+            )
         case StayRegistered():
             return Stay(
                 whereabouts=Whereabouts.PLANNED,
+                unit=fact.unit,
                 kind=fact.kind,
                 place=fact.place,
                 starts_on=fact.starts_on,
@@ -249,7 +257,9 @@ def evolve(state: Stay | None, fact: StayFact) -> Stay:
         case OfficialStayChanged():
             again = state.whereabouts == Whereabouts.CANCELLED
             where = Whereabouts.PLANNED if again else state.whereabouts
-            return replace(state, whereabouts=where, party=fact.party, starts_on=fact.party.starts_on)
+            return replace(
+                state, whereabouts=where, unit=fact.party.unit, party=fact.party, starts_on=fact.party.starts_on
+            )
         case StayUpdated():
             return replace(
                 state,
@@ -288,4 +298,5 @@ STAY = Aggregate(
     opens=(OpenOfficialStay, ChangeOfficialStay, CancelOfficialStay, NoteDeparture, NoteReturn, RegisterStay),
     decide=decide,
     evolve=evolve,
+    unit=lambda stay: stay.unit,
 )

@@ -76,7 +76,7 @@ def contact(state: Partnership | None, command: do.ContactPartner, occasion: Occ
             city=command.city,
             level=command.level,
             contacted_on=command.contacted_on,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -100,7 +100,7 @@ def register(state: Partnership | None, command: do.RegisterPartnership, occasio
             kind=command.kind,
             source=command.source,
             dated=command.dated,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -135,14 +135,14 @@ def record_exchange(state: Partnership, command: do.RecordExchange, occasion: Oc
             field=command.field,
             what=command.what,
             took_place_on=command.took_place_on,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
         )
     ]
 
 
 def sign_intent(state: Partnership, command: do.SignIntent, occasion: Occasion) -> Decision:
     signed = fact.IntentSigned(
-        partner=command.partner, signed_on=command.signed_on, document=command.document, by=occasion.actor.id
+        partner=command.partner, signed_on=command.signed_on, document=command.document, by=occasion.actor.signature
     )
     return step(state, ("Contacted",), "IntentSigned", [signed])
 
@@ -155,14 +155,14 @@ def agree(state: Partnership, command: do.RecordCityAgreement, occasion: Occasio
         mend = "record an exchange or a visit that took place after the letter of intent"
         return refuse("E3", REGULATION, "at least 1 real exchange after the letter of intent", 0, mend)
     agreed = fact.CityAgreed(
-        partner=command.partner, agreed_on=command.agreed_on, document=command.document, by=occasion.actor.id
+        partner=command.partner, agreed_on=command.agreed_on, document=command.document, by=occasion.actor.signature
     )
     return step(state, ("IntentSigned", "Nurturing"), "CityAgreed", [agreed])
 
 
 def review(state: Partnership, command: do.RecordProvinceReview, occasion: Occasion) -> Decision:
     reviewed = fact.ProvinceReviewed(
-        partner=command.partner, reviewed_on=command.reviewed_on, document=command.document, by=occasion.actor.id
+        partner=command.partner, reviewed_on=command.reviewed_on, document=command.document, by=occasion.actor.signature
     )
     return step(state, ("CityAgreed",), "ProvinceReviewed", [reviewed])
 
@@ -174,7 +174,7 @@ def approve(state: Partnership, command: do.RecordUpperApproval, occasion: Occas
         approved=command.approved,
         decided_on=command.decided_on,
         document=command.document,
-        by=occasion.actor.id,
+        by=occasion.actor.signature,
     )
     return step(state, ("ProvinceReviewed",), "UpperApproved" if command.approved else "Refused", [recorded])
 
@@ -191,7 +191,7 @@ def sign_agreement(state: Partnership, command: do.SignAgreement, occasion: Occa
         value, mend = f"a day from {state.decided_on} on", "mend the date, or have the agreement signed again"
         return refuse("E4", REGULATION, value, command.signed_on, mend)
     signed = fact.AgreementSigned(
-        partner=command.partner, signed_on=command.signed_on, document=command.document, by=occasion.actor.id
+        partner=command.partner, signed_on=command.signed_on, document=command.document, by=occasion.actor.signature
     )
     return step(state, ("UpperApproved",), "AgreementSigned", [signed])
 
@@ -199,7 +199,7 @@ def sign_agreement(state: Partnership, command: do.SignAgreement, occasion: Occa
 def file_agreement(state: Partnership, command: do.FileAgreement, occasion: Occasion) -> Decision:
     if state.state == "AgreementSigned" and state.signed_on is not None:
         return [
-            fact.AgreementFiled(partner=command.partner, filed_on=command.filed_on, by=occasion.actor.id),
+            fact.AgreementFiled(partner=command.partner, filed_on=command.filed_on, by=occasion.actor.signature),
             fact.PartnershipActivated(
                 partnership_id=derived_id("partner", command.partner),
                 partner_class=state.partner_class,
@@ -214,7 +214,9 @@ def file_agreement(state: Partnership, command: do.FileAgreement, occasion: Occa
 
 def terminate(state: Partnership, command: do.TerminatePartnership, occasion: Occasion) -> Decision:
     ended: list[PartnershipFact] = [
-        fact.PartnershipEnded(partner=command.partner, reason=command.reason, by=occasion.actor.id, at=occasion.now),
+        fact.PartnershipEnded(
+            partner=command.partner, reason=command.reason, by=occasion.actor.signature, at=occasion.now
+        ),
         fact.PartnershipTerminated(
             partnership_id=derived_id("partner", command.partner),
             country=state.country,

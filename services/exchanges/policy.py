@@ -4,7 +4,8 @@ from shared.policy import May, Policy
 
 OFFICERS = frozenset({"exchange_officer"})
 DIRECTOR = frozenset({"director"})
-PROVINCE = frozenset({"provincial_officer", "exchange_officer"})
+PROVINCE = frozenset({"provincial_officer"})
+"""What is decided above, by the province or CPAFFC, the province records with its document number, as for visits."""
 READERS = frozenset(
     {"exchange_officer", "director", "provincial_officer", "protocol_officer", "media_officer", "auditor"}
 )

@@ -27,7 +27,7 @@ class Project:
 
 
 def decide(state: Project | None, command: do.ProjectCommand, occasion: Occasion) -> Decision:
-    actor = occasion.actor.id
+    actor = occasion.actor.signature
     match command:
         case do.ProposeProject():
             return propose(state, command, occasion)
@@ -61,14 +61,14 @@ def propose(state: Project | None, command: do.ProposeProject, occasion: Occasio
     if state is not None:
         return []
     fields = {name: getattr(command, name) for name in do.ProposeProject.__dataclass_fields__}
-    return [fact.ProjectProposed(**fields, by=occasion.actor.id, at=occasion.now)]
+    return [fact.ProjectProposed(**fields, by=occasion.actor.signature, at=occasion.now)]
 
 
 def approve(state: Project, command: do.ApproveProject, occasion: Occasion) -> Decision:
-    if state.state == "Coordinated" and state.proposed_by == occasion.actor.id:
+    if state.state == "Coordinated" and occasion.actor.shares(state.proposed_by):
         found, mend = "the same person", "have a colleague approve"
         return refuse("four-eyes", "section 6", "another person than the proposer", found, mend)
-    approved = fact.ProjectApproved(project_id=command.project_id, by=occasion.actor.id, at=occasion.now)
+    approved = fact.ProjectApproved(project_id=command.project_id, by=occasion.actor.signature, at=occasion.now)
     return step(state, "Coordinated", "Approved", approved)
 
 

@@ -149,7 +149,7 @@ def request(command: RequestInterview, occasion: Occasion) -> Decision:
             delegation_id=command.delegation_id,
             case_id=command.case_id,
             radio_equipment=command.radio_equipment,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -161,7 +161,7 @@ def check_credential(state: Interview, command: CheckCredential, occasion: Occas
     violations = credential_violations(state.outlet, state.credential, state.last_day)
     if violations:
         return Refusal(violations)
-    return [CredentialChecked(interview_id=command.interview_id, by=occasion.actor.id, at=occasion.now)]
+    return [CredentialChecked(interview_id=command.interview_id, by=occasion.actor.signature, at=occasion.now)]
 
 
 def ask_consent(state: Interview, command: AskConsent, occasion: Occasion) -> Decision:
@@ -169,7 +169,7 @@ def ask_consent(state: Interview, command: AskConsent, occasion: Occasion) -> De
         return []
     if state.state != "CredentialChecked":
         return wrong_state(state, "CredentialChecked")
-    return [ConsentAsked(interview_id=command.interview_id, by=occasion.actor.id, at=occasion.now)]
+    return [ConsentAsked(interview_id=command.interview_id, by=occasion.actor.signature, at=occasion.now)]
 
 
 def record_unit_consent(state: Interview, command: RecordUnitConsent, occasion: Occasion) -> Decision:
@@ -221,7 +221,7 @@ def schedule(state: Interview, command: ScheduleInterview, occasion: Occasion) -
         return Refusal(violations)
     return [
         InterviewScheduled(
-            interview_id=command.interview_id, interviewees=state.willing, by=occasion.actor.id, at=occasion.now
+            interview_id=command.interview_id, interviewees=state.willing, by=occasion.actor.signature, at=occasion.now
         )
     ]
 

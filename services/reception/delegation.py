@@ -122,7 +122,7 @@ def draft_plan(state: Delegation, command: do.DraftPlan, occasion: Occasion) -> 
             delegation_id=command.delegation_id,
             plan=command.plan,
             outcomes=outcomes,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -136,7 +136,7 @@ def outcomes_of(state: Delegation, plan: do.Plan, occasion: Occasion) -> tuple[f
 def sign_plan(state: Delegation, command: do.SignPlan, occasion: Occasion) -> Decision:
     if state.state != "PlanDrafted" or state.plan is None:
         return [] if state.state == "PlanSigned" else wrong_state(state, "PlanDrafted")
-    if state.drafted_by == occasion.actor.id:
+    if occasion.actor.shares(state.drafted_by):
         found, mend = "the same person", "have a colleague sign"
         return refuse("four-eyes", "section 6", "another person than who drafted the plan", found, mend)
     outcomes = outcomes_of(state, state.plan, occasion)
@@ -144,7 +144,9 @@ def sign_plan(state: Delegation, command: do.SignPlan, occasion: Occasion) -> De
     if refusal:
         return refusal
     return [
-        fact.PlanSigned(delegation_id=command.delegation_id, outcomes=outcomes, by=occasion.actor.id, at=occasion.now)
+        fact.PlanSigned(
+            delegation_id=command.delegation_id, outcomes=outcomes, by=occasion.actor.signature, at=occasion.now
+        )
     ]
 
 
@@ -155,7 +157,7 @@ def set_programme(state: Delegation, command: do.SetProgramme, occasion: Occasio
     if wrong or not command.items:
         found = ", ".join(wrong) or "no item"
         return refuse("programme", "section 2", "items that end after they begin", found, "mend their times")
-    return [fact.ProgrammeSet(delegation_id=command.delegation_id, items=command.items, by=occasion.actor.id)]
+    return [fact.ProgrammeSet(delegation_id=command.delegation_id, items=command.items, by=occasion.actor.signature)]
 
 
 def confirm(state: Delegation, command: do.ConfirmDelegation, occasion: Occasion) -> Decision:
@@ -241,7 +243,7 @@ def settle(state: Delegation, command: do.SettleReception, occasion: Occasion) -
             lines=command.lines,
             meals=command.meals,
             outcomes=outcomes,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
@@ -253,7 +255,9 @@ def summarise(state: Delegation, command: do.SummariseReception, occasion: Occas
     if state.state != "Settled":
         return wrong_state(state, "Settled")
     return [
-        fact.ReceptionSummarised(delegation_id=command.delegation_id, summary=command.summary, by=occasion.actor.id)
+        fact.ReceptionSummarised(
+            delegation_id=command.delegation_id, summary=command.summary, by=occasion.actor.signature
+        )
     ]
 
 
@@ -262,7 +266,11 @@ def postpone(state: Delegation, command: do.PostponeDelegation, occasion: Occasi
         return []
     if state.state not in BEFORE_ARRIVAL:
         return wrong_state(state, "a delegation that has not arrived")
-    return [fact.DelegationPostponed(delegation_id=command.delegation_id, reason=command.reason, by=occasion.actor.id)]
+    return [
+        fact.DelegationPostponed(
+            delegation_id=command.delegation_id, reason=command.reason, by=occasion.actor.signature
+        )
+    ]
 
 
 def wrong_state(state: Delegation, needed: str) -> Refusal:

@@ -56,12 +56,12 @@ def decide(state: Diary | None, command: do.DiaryCommand, occasion: Occasion) ->
             return request(state, command, occasion)
         case do.ReviewActivity():
             reviewed = fact.ActivityReviewed(
-                leader_id=command.leader_id, activity_id=command.activity_id, by=occasion.actor.id
+                leader_id=command.leader_id, activity_id=command.activity_id, by=occasion.actor.signature
             )
             return step(state, command.activity_id, "Requested", "Reviewed", reviewed)
         case do.AcceptActivity():
             accepted = fact.ActivityAccepted(
-                leader_id=command.leader_id, activity_id=command.activity_id, by=occasion.actor.id
+                leader_id=command.leader_id, activity_id=command.activity_id, by=occasion.actor.signature
             )
             return step(state, command.activity_id, "Reviewed", "Accepted", accepted)
         case do.DeclineActivity():
@@ -116,7 +116,7 @@ def request(state: Diary, command: do.RequestActivity, occasion: Occasion) -> De
             place=command.place,
             guest_rank=command.guest_rank,
             delegation_id=command.delegation_id,
-            by=occasion.actor.id,
+            by=occasion.actor.signature,
             at=occasion.now,
         )
     ]

@@ -120,6 +120,7 @@ left = events.WentAbroad(stay_id=STAY_OF_VISIT, went_on=date(2026, 11, 22), at=N
 back = events.CameHome(stay_id=STAY_OF_VISIT, came_on=date(2026, 11, 26), at=NOW)
 registered = events.StayRegistered(
     stay_id=STAY,
+    unit="fao",
     kind="person",
     place=PELOPONNESE,
     starts_on=date(2026, 9, 1),

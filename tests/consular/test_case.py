@@ -12,7 +12,7 @@ from services.consular.distress import CASE
 from services.consular.values import Harm, Reporter
 from shared.aggregate import DeadlineDue
 from tests.consular import examples as e
-from tests.scenario import given
+from tests.scenario import actor, given
 
 IDENTIFY = ask.CheckIdentity(case_id=e.CASE, basis="passport", document_number="E00000000")
 TRIAGE = ask.TriageCase(case_id=e.CASE, kind="missing", level="IV")
@@ -208,6 +208,19 @@ def test_a_grave_case_needs_a_second_person_and_both_reports_up() -> None:
     given(CASE, *GRAVE_FOLLOWED, e.told_city).when(CLOSE, by=e.OFFICER).refused("C11")
     given(CASE, *GRAVE_FOLLOWED, *up).when(CLOSE, by=e.DUTY).refused("four-eyes")
     given(CASE, *GRAVE_FOLLOWED, *up).when(CLOSE, by=e.OFFICER).then(replace(e.closed, by="officer-2"), e.told_closed)
+
+
+def test_a_deputy_and_the_principal_are_not_two_people() -> None:
+    """Whoever of them resolved a grave case, the other does not close it."""
+    up = (e.told_city, e.told_province)
+    deputy = actor("officer-2", "consular_officer", acting_for="duty-1")
+    given(CASE, *GRAVE_FOLLOWED, *up).when(CLOSE, by=deputy).refused("four-eyes")
+    resolved = replace(e.resolved, by="officer-2 for duty-1")
+    given(CASE, *GRAVE, e.family).when(RESOLVE, by=deputy).then(resolved)
+    history = (*GRAVE, e.family, resolved, e.followed, *up)
+    for person in (e.DUTY, e.OFFICER, actor("head-3", "section_head", acting_for="duty-1")):
+        given(CASE, *history).when(CLOSE, by=person).refused("four-eyes")
+    given(CASE, *history).when(CLOSE, by=e.HEAD).then(replace(e.closed, by="head-3"), e.told_closed)
 
 
 def test_a_case_is_reopened() -> None:

@@ -1,12 +1,13 @@
 """A cooperation project, step by step."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from services.exchanges.project import PROJECT
 from tests.exchanges import examples as e
-from tests.scenario import given
+from tests.scenario import actor, given
 
 PATH = [
     (e.propose, e.proposed, e.LIU),
@@ -36,6 +37,10 @@ def test_a_step_out_of_order_is_refused(command: Any) -> None:
 def test_nobody_approves_what_they_proposed() -> None:
     """Four eyes."""
     given(PROJECT, e.proposed, e.coordinated).when(e.approve_project, by=e.LIU).refused("four-eyes")
+    deputy = actor("zhou", "director", acting_for="liu")
+    given(PROJECT, e.proposed, e.coordinated).when(e.approve_project, by=deputy).refused("four-eyes")
+    by_deputy = replace(e.proposed, by="chen for zhou")
+    given(PROJECT, by_deputy, e.coordinated).when(e.approve_project, by=e.ZHOU).refused("four-eyes")
 
 
 @pytest.mark.parametrize("length", range(1, 6))

@@ -1,7 +1,7 @@
-"""Every method, called in every role, with every kind of token: all as the policy tables say."""
+"""Every method, called in every role, with every kind of token, for the own unit and another: as the tables say."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,14 +15,19 @@ from shared import errors
 from shared.actors import ANYONE, Actor
 from shared.client import Client
 from shared.counter import may_of, methods_of
+from shared.ids import new_id
 from shared.policy import EVERY_SERVICE, May
 from shared.times import now
 from shared.tokens import sign_token
+from shared.values import encode
 from tests.faults.break_services import open_office
 from tests.faults.fault import Counts, Run, fault, hold
+from tests.making import make
 
 TOKENS = ("good", "none", "forged", "expired", "wrong audience", "another algorithm", "own deputy")
 CALLERS = 4
+OURS, THEIRS = "example unit", "another unit"
+"""The unit that every request made for a test names, and one that none does."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,12 @@ def call_everything(run: Run) -> Counts:
         for thread in threads:
             thread.join()
         hold("each is answered as the table says", not wrong, wrong[:5])
-        return {"calls": len(chosen), "methods": len({(c.service, c.method) for c in chosen}), "roles": len(roles())}
+        return {
+            "calls": len(chosen),
+            **call_for_units(office),
+            "methods": len({(c.service, c.method) for c in chosen}),
+            "roles": len(roles()),
+        }
     finally:
         office.close()
 
@@ -99,9 +109,100 @@ def expected(each: Call) -> str:
         return "not_signed_in"
     if each.may.roles == ANYONE or each.role in each.may.roles:
         return "let through"
-    if each.role in each.may.own and not each.may.names:
+    if each.role in each.may.own and (not each.may.names or kind_of(each) == "query"):
         return "let through"
     return "not_allowed"
+
+
+def kind_of(each: Call) -> str:
+    return str(methods_of(counter_of(each.service))[each.method].__kind__)
+
+
+@dataclass(frozen=True)
+class UnitCall:
+    """A call in a role that may act for its own unit only, about a file of OURS."""
+
+    service: str
+    method: str
+    role: str
+    payload: Mapping[str, Any]
+
+
+def call_for_units(office: Office) -> Counts:
+    """Nobody touches or sees a file of another unit; those of the own unit are let through."""
+    client = Client(office.uri_of("caller"), "", 10)
+    try:
+        files, positions = open_files(office, client)
+        calls = list(unit_calls(office, files))
+        wrong = []
+        for unit in (THEIRS, OURS):  # the others first, since what OURS may do changes the file
+            for each in calls:
+                found = call_for_unit(office, client, each, unit, positions[each.service])
+                if (found == "not_allowed") != (unit == THEIRS) or found in ("not_signed_in", "unavailable"):
+                    wrong.append(f"{each.service}.{each.method} as {each.role} of {unit}: {found}")
+        hold("each unit's own, and no other's", not wrong, wrong[:5])
+        hold("no list shows another unit's", not list_files(office, client, THEIRS, positions))
+        hold("a list shows the own unit's", bool(list_files(office, client, OURS, positions)))
+        return {"calls for own and foreign units": 2 * len(calls)}
+    finally:
+        client.close()
+
+
+def methods_for_own_unit(office: Office) -> Iterator[tuple[Any, str, Any, May]]:
+    for name in office.counters:
+        counter = counter_of(name)
+        for method, door in methods_of(counter).items():
+            if may_of(counter, method).own:
+                yield counter, method, door, may_of(counter, method)
+
+
+def open_files(office: Office, client: Client) -> tuple[dict[str, str], dict[str, int]]:
+    """A file of OURS of each kind that somebody opens for the own unit, by its key; how far each log then is."""
+    files, positions = {"plan": f"{OURS}/2026"}, dict.fromkeys(office.counters, 0)
+    for counter, method, door, may in methods_for_own_unit(office):
+        if door.__kind__ == "query" or not opens(counter, door):
+            continue
+        key = counter.desk.service.aggregate_of(door.__taking__.kind).key
+        client.token = office.people.token("opener", *may.own, unit=OURS)
+        payload = {**encode(make(door.__taking__.kind)), key: str(new_id())}
+        receipt = client.command(counter.name, method, payload)
+        files[key], positions[counter.name] = receipt["id"], receipt["position"]
+    return files, positions
+
+
+def opens(counter: Any, door: Any) -> bool:
+    kind = door.__taking__.kind
+    return kind in counter.desk.service.aggregate_of(kind).opens
+
+
+def unit_calls(office: Office, files: Mapping[str, str]) -> Iterator[UnitCall]:
+    for counter, method, door, may in methods_for_own_unit(office):
+        payload = encode(make(door.__taking__.kind))
+        payload |= {name: key for name, key in files.items() if name in payload}
+        payload |= {may.names: OURS} if may.names else {}
+        for role in sorted(may.own):
+            yield UnitCall(counter.name, method, role, payload)
+
+
+def call_for_unit(office: Office, client: Client, each: UnitCall, unit: str, position: int) -> str:
+    client.token = office.people.token(f"{each.role} of {unit}", each.role, unit=unit)
+    kind = methods_of(counter_of(each.service))[each.method].__kind__
+    named = {"command_id": str(new_id())} if kind == "command" else {"at_least": position}
+    try:
+        client.call(each.service, each.method, each.payload, named)
+    except errors.Declined as error:
+        return error.name
+    return "done"
+
+
+def list_files(office: Office, client: Client, unit: str, positions: Mapping[str, int]) -> list[Any]:
+    """What a unit's specialist finds, who asks for all visits and invitations."""
+    client.token = office.people.token("specialist", "unit_specialist", unit=unit)
+    at = positions["approvals"]
+    return [
+        *client.ask("approvals", "list_visits", {}, at)["visits"],
+        *client.ask("approvals", "list_invitations", {}, at)["invitations"],
+    ]
 
 
 def make_token(people: People, each: Call) -> str:

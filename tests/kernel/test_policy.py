@@ -16,7 +16,7 @@ from shared.facts import Facts, fact
 from shared.ids import new_id
 from shared.log import Origin
 from shared.personal import Holding
-from shared.policy import May, require, shown
+from shared.policy import May, about_own_unit, require, shown
 from shared.schemas import request
 from shared.service import Service
 from shared.times import now
@@ -51,24 +51,36 @@ def test_a_request_that_names_its_unit_must_name_the_actors() -> None:
             require(may, actor("a", "specialist", unit="health"), payload)
 
 
+def test_a_question_that_names_no_unit_is_about_the_own() -> None:
+    """So that the read store gives only that unit's rows, however many others come before."""
+    may, specialist = May(CLERK, own=SPECIALIST, names="unit"), actor("a", "specialist", unit="health")
+    assert about_own_unit(may, specialist, {"limit": 1}) == {"unit": "health", "limit": 1}
+    assert about_own_unit(may, specialist, {"unit": "trade"}) == {"unit": "trade"}
+    assert about_own_unit(may, actor("a", "clerk"), {}) == {}
+    assert about_own_unit(MAY, specialist, {}) == {}
+
+
 def test_what_is_hidden_reads_null_at_any_depth() -> None:
     """But to those who may see it."""
-    answer = {"name": "x", "phone": "1", "people": [{"phone": "2", "name": "y"}]}
-    assert shown(MAY, actor("a", "clerk"), False, answer) == answer
-    hidden = {"name": "x", "phone": None, "people": [{"phone": None, "name": "y"}]}
-    assert shown(MAY, actor("a", "driver"), False, answer) == hidden
+    may = May(frozenset({"clerk", "auditor"}), hides={"phone": CLERK})
+    answer = {"name": "x", "phone": "1", "people": [{"phone": "2", "kin": {"phone": "3", "name": "y"}}]}
+    assert shown(may, actor("a", "clerk"), answer) == answer
+    hidden = {"name": "x", "phone": None, "people": [{"phone": None, "kin": {"phone": None, "name": "y"}}]}
+    assert shown(may, actor("a", "auditor"), answer) == hidden
 
 
 def test_own_unit_only_means_no_row_of_another() -> None:
-    """And no file of another."""
+    """Nor a file of another; nor anything that doesn't say whose it is."""
     mine, theirs = {"unit": "health", "n": 1}, {"unit": "trade", "n": 2}
-    who = actor("a", "specialist", unit="health")
-    assert shown(MAY, who, True, {"rows": [mine, theirs]}) == {"rows": [mine]}
-    assert shown(MAY, who, False, {"rows": [mine, theirs]}) == {"rows": [mine, theirs]}
+    who, clerk = actor("a", "specialist", unit="health"), actor("a", "clerk", unit="health")
+    answer = {"rows": [mine, theirs, {"n": 3}, "n"], "count": 4, "first": theirs}
+    assert shown(MAY, who, answer) == {"rows": [mine], "count": [], "first": []}
+    assert shown(MAY, clerk, answer) == answer
     file = {**mine, "members": [theirs]}
-    assert shown(MAY, who, True, file) == file
-    with pytest.raises(NotAllowed):
-        shown(MAY, who, True, theirs)
+    assert shown(MAY, who, file) == file
+    for file in (theirs, {"unit": None}):
+        with pytest.raises(NotAllowed):
+            shown(MAY, who, file)
 
 
 def test_a_method_without_a_line_cannot_be_declared() -> None:
@@ -114,8 +126,16 @@ class NoteSigned:
 facts = Facts("notes", __name__, Holding("an act", "10 years"))
 
 
+@value
+class MoveNote:
+    note_id: str
+    to: str
+
+
 def decide(state: str | None, command: Any, _: Occasion) -> list[Any]:
     match command:
+        case MoveNote():
+            return [NoteWritten(note_id=command.note_id, unit=command.to)]
         case WriteNote():
             return [NoteWritten(note_id=command.note_id, unit=command.unit)]
         case _:
@@ -129,7 +149,7 @@ def evolve(state: str | None, fact: Any) -> str:
 NOTE: Aggregate[str] = Aggregate(
     name="note",
     key="note_id",
-    commands=(WriteNote, SignNote),
+    commands=(WriteNote, SignNote, MoveNote),
     opens=(WriteNote,),
     decide=decide,
     evolve=evolve,
@@ -173,6 +193,25 @@ def test_nobody_signs_what_he_or_his_principal_wrote(notes: Any, writer: Actor, 
     assert notes.execute("SELECT count(*) FROM log.facts").fetchall() == [(1,)]
 
 
+def test_what_follows_from_a_fact_is_nobodys_own_decision(notes: Any) -> None:
+    """A policy may sign what the same policy wrote; a caller of the same name may not."""
+    policy = actor("policy:notes", "service")
+    give(notes, WriteNote(note_id="1"), policy)
+    with pytest.raises(Refused, match="four-eyes"):
+        give(notes, SignNote(note_id="1"), policy)
+    caused = Origin(policy.id, new_id(), causation=new_id())
+    assert handle(notes, NOTES, Order(SignNote(note_id="1"), Occasion(policy, now()), caused, new_id())).version == 2
+
+
+def test_a_refusal_names_both_steps(notes: Any) -> None:
+    """The one that was recorded, once, and the one that another person must take."""
+    give(notes, WriteNote(note_id="1"), actor("wang"))
+    with pytest.raises(Refused) as refused:
+        give(notes, SignNote(note_id="1"), actor("wang"))
+    (violation,) = refused.value.answer["violations"]
+    assert violation["value"] == "NoteSigned by another person than NoteWritten"
+
+
 def test_a_deputy_is_recorded_with_the_principal(notes: Any) -> None:
     """Both names stand in the log."""
     give(notes, WriteNote(note_id="1"), actor("tom", acting_for="wang"))
@@ -187,3 +226,5 @@ def test_a_file_of_another_unit_is_not_touched(notes: Any) -> None:
         with pytest.raises(NotAllowed, match="another unit"):
             give(notes, command, trade, own_unit=True)
     assert give(notes, SignNote(note_id="1"), actor("c", unit="health"), own_unit=True).version == 2
+    with pytest.raises(NotAllowed, match="another unit"):
+        give(notes, MoveNote(note_id="1", to="trade"), health, own_unit=True)

@@ -126,6 +126,10 @@ def test_a_plan_is_judged_when_drafted_and_signed_by_another() -> None:
     sign = do.SignPlan(delegation_id=ID)
     given(DELEGATION, opened(), drafted).when(sign, by=ZHOU).then_kinds(fact.PlanSigned)
     given(DELEGATION, opened(), drafted).when(sign, by=CHEN).refused("four-eyes")
+    deputy = actor("zhou", "director", acting_for="chen")
+    given(DELEGATION, opened(), drafted).when(sign, by=deputy).refused("four-eyes")
+    by_deputy = replace(drafted, by="chen for zhou")
+    given(DELEGATION, opened(), by_deputy).when(sign, by=ZHOU).refused("four-eyes")
     given(DELEGATION, opened()).when(sign, by=ZHOU).refused("state")
 
 

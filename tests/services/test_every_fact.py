@@ -48,3 +48,11 @@ def test_policies_answer_every_fact_with_commands_that_somebody_decides(service:
     for kind in service.facts.classes.values():
         for command in service.react(make(kind)):
             assert service.aggregate_of(type(command))
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
+def test_four_eyes_are_declared_between_facts_that_are(service: Service) -> None:
+    """A misspelt name in `apart` would check nothing."""
+    own = {name for source, name in service.facts.classes if source is None}
+    for aggregate in service.aggregates:
+        assert own.issuperset({*aggregate.apart, *(name for names in aggregate.apart.values() for name in names)})

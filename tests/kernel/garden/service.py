@@ -16,14 +16,6 @@ POLICY: Policy = {
     "list_beds": EVERYBODY,
 }
 
-POLICY: Policy = {
-    "plant_bed": GARDENERS,
-    "water_bed": GARDENERS,
-    "plan_harvest": GARDENERS,
-    "get_bed": EVERYBODY,
-    "list_beds": EVERYBODY,
-}
-
 
 class Garden(Counter):
     name = "garden"

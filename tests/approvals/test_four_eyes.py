@@ -1,0 +1,115 @@
+"""Nobody decides a case that he, or the person that he acts for, prepared: every step, deputies included."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from services.approvals import commands as do
+from services.approvals.invitation import INVITATION
+from services.approvals.visit import VISIT
+from shared.actors import Actor
+from tests.approvals import examples as e
+from tests.approvals import test_invitation as invitation
+from tests.scenario import actor, given
+
+ID, INVITED = e.VISIT_ID, e.INVITATION_ID
+SIGNED_UP = (*e.SECTION_REVIEWED, e.signed("province"))
+REPORTED_UP = (*SIGNED_UP, e.reported_up)
+FOREIGN_AFFAIRS = do.ClearBudget(visit_id=ID, side="foreign_affairs")
+FINANCE = do.ClearBudget(visit_id=ID, side="finance")
+SIGN = do.SignVisit(visit_id=ID, document="筑外批 1")
+REFUSE = do.RefuseVisit(visit_id=ID, reason="x")
+REPORT_UP = do.ReportVisitUp(visit_id=ID, report_number="筑府报 1")
+FROM_ABOVE = do.RecordUpperDecision(visit_id=ID, approved=True, document="黔外 1")
+STEPS = [
+    pytest.param(VISIT, e.PREPARED[:1], do.PublicizeVisit(visit_id=ID, unit=e.BUREAU, posted_on=e.POSTED_ON), "wang"),
+    pytest.param(VISIT, e.PREPARED[:1], FOREIGN_AFFAIRS, "wang"),
+    pytest.param(VISIT, e.PREPARED[:3], FINANCE, "wang"),
+    pytest.param(VISIT, e.PREPARED[:3], FINANCE, "zhao"),
+    pytest.param(VISIT, e.PREPARED, do.SubmitVisit(visit_id=ID), "wang"),
+    *(pytest.param(VISIT, e.SUBMITTED, do.ReviewVisitAsClerk(visit_id=ID), who) for who in ("wang", "zhao")),
+    *(
+        pytest.param(VISIT, (*e.SUBMITTED, e.by_clerk), do.ReviewVisitAsSection(visit_id=ID), who)
+        for who in ("wang", "zhao", "sun")
+    ),
+    *(pytest.param(VISIT, e.SECTION_REVIEWED, SIGN, who) for who in ("wang", "zhao", "sun", "li")),
+    *(pytest.param(VISIT, e.SUBMITTED, REFUSE, who) for who in ("wang", "zhao")),
+    *(pytest.param(VISIT, SIGNED_UP, REPORT_UP, who) for who in ("wang", "zhao")),
+    *(pytest.param(VISIT, REPORTED_UP, FROM_ABOVE, who) for who in ("wang", "zhao")),
+    pytest.param(
+        INVITATION, invitation.REVIEWED[:1], do.StampInvitation(invitation_id=INVITED, department=e.BUREAU), "wang"
+    ),
+    pytest.param(INVITATION, invitation.REVIEWED[:2], do.SubmitInvitation(invitation_id=INVITED), "wang"),
+    *(
+        pytest.param(INVITATION, invitation.REVIEWED[:3], do.ReviewInvitationAsClerk(invitation_id=INVITED), who)
+        for who in ("wang", "zhao")
+    ),
+    *(
+        pytest.param(INVITATION, invitation.REVIEWED[:4], do.ReviewInvitationAsSection(invitation_id=INVITED), who)
+        for who in ("wang", "zhao", "sun")
+    ),
+    *(
+        pytest.param(INVITATION, invitation.REVIEWED, invitation.sign, who)
+        for who in ("wang", "zhao", "sun", "li")
+    ),
+    *(
+        pytest.param(INVITATION, invitation.REVIEWED[:3], do.RefuseInvitation(invitation_id=INVITED, reason="x"), who)
+        for who in ("wang", "zhao")
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("aggregate", "history", "command", "who"), STEPS)
+def test_nobody_decides_what_he_or_his_principal_prepared(
+    aggregate: Any, history: tuple[Any, ...], command: Any, who: str
+) -> None:
+    """Neither the person, nor a deputy for the person; nor, if a deputy prepared it, that deputy's principal."""
+    colleague, deputy = actor("someone-else"), actor("deputy", acting_for=who)
+    for_another = actor("deputy", acting_for="someone-else")
+    assert allowed(aggregate, history, command, colleague)
+    assert allowed(aggregate, history, command, for_another)
+    assert refused_by_four_eyes(aggregate, history, command, actor(who))
+    assert refused_by_four_eyes(aggregate, history, command, deputy)
+    by_deputy = tuple(signed_as(fact, who, f"deputy for {who}") for fact in history)
+    for person in (actor(who), actor("deputy"), deputy, actor("another deputy", acting_for=who), for_another):
+        assert refused_by_four_eyes(aggregate, by_deputy, command, person), person
+    assert allowed(aggregate, by_deputy, command, colleague)
+
+
+def test_a_signature_anew_after_a_revision_is_the_same_persons() -> None:
+    """A changed visit needs its budget signed anew, by the same people."""
+    revised = do.ReviseVisit(visit_id=ID, visit=e.plan(purpose="tea and coffee"))
+    again = given(VISIT, *e.PREPARED).when(revised, by=e.WANG).decision
+    assert isinstance(again, list)
+    given(VISIT, *e.PREPARED, *again).when(FOREIGN_AFFAIRS, by=e.ZHAO).then(e.cleared)
+
+
+def test_who_revised_does_not_submit() -> None:
+    """The last hand on the draft counts like the first."""
+    revised = do.ReviseVisit(visit_id=ID, visit=e.plan(purpose="tea and coffee"))
+    again = given(VISIT, *e.PREPARED).when(revised, by=actor("xu", "unit_specialist")).decision
+    assert isinstance(again, list)
+    history = (*e.PREPARED, *again, e.publicized, e.cleared, e.cleared_by_finance)
+    given(VISIT, *history).when(do.SubmitVisit(visit_id=ID), by=actor("xu")).refused("four-eyes")
+
+
+def test_a_traveller_does_not_refuse_the_own_trip() -> None:
+    """Section 6: a traveller never acts in the own approval chain, nor somebody for the traveller."""
+    traveller = str(e.member(1).person_id)
+    given(VISIT, *e.SUBMITTED).when(REFUSE, by=actor(traveller, "director")).refused("own-trip")
+    deputy = actor("deputy", "director", acting_for=traveller)
+    given(VISIT, *e.SUBMITTED).when(REFUSE, by=deputy).refused("own-trip")
+
+
+def signed_as(fact: Any, who: str, signature: str) -> Any:
+    return replace(fact, by=signature) if getattr(fact, "by", None) == who else fact
+
+
+def allowed(aggregate: Any, history: tuple[Any, ...], command: Any, by: Actor) -> bool:
+    return isinstance(given(aggregate, *history).when(command, by=by).decision, list)
+
+
+def refused_by_four_eyes(aggregate: Any, history: tuple[Any, ...], command: Any, by: Actor) -> bool:
+    violations = getattr(given(aggregate, *history).when(command, by=by).decision, "violations", ())
+    return bool(violations) and {violation.rule for violation in violations} == {"four-eyes"}
