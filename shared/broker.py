@@ -20,6 +20,8 @@ from amqp.exceptions import AMQPError
 from kombu import Connection, Exchange, Queue
 from kombu.exceptions import OperationalError
 
+from shared import transport
+
 BROKER_AWAY = (OSError, AMQPError, OperationalError)
 """What is raised when the broker is away, broke off, or refuses: trying again is right."""
 PREFIX = "cloudEvents_"
@@ -30,6 +32,9 @@ FILES = {"cacertfile": "ca_certs", "certfile": "certfile", "keyfile": "keyfile"}
 ADDRESS = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 """The pattern of where an answer goes, as nameko makes it: a UUID, so that it can't be mistaken for a method."""
 RPC_EXCHANGE = Exchange("nameko-rpc", type="topic", durable=True, no_declare=True)
+
+
+transport.use()
 
 
 class Malformed(ValueError):
@@ -154,7 +159,7 @@ def drain(link: Connection, done: Callable[[], bool], seconds: float) -> None:
 def hang_up(link: Connection) -> None:
     """Drop a connection without a word: a broker in alarm doesn't read, and would keep us waiting for its answer."""
     with suppress(Exception):
-        link.connection.collect()
+        link.collect()
 
 
 def exchange_of(service: str) -> Exchange:

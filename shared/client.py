@@ -81,7 +81,7 @@ class Client:
         return self._replies.pop(call_id)
 
     def _open(self) -> Connection:
-        link = connection(self._uri)
+        self._link = link = connection(self._uri)
         link.ensure_connection(max_retries=1, timeout=self._timeout)
         self._reply_to = str(uuid4())
         queue = Queue(
@@ -94,7 +94,6 @@ class Client:
         self._replies.clear()
         consumer = Consumer(link.default_channel, [queue], on_message=self._receive, no_ack=True)
         consumer.consume()
-        self._link = link
         return link
 
     def _receive(self, message: Any) -> None:

@@ -3,12 +3,15 @@
 import time
 from collections.abc import Callable
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 import psycopg
 from psycopg import Connection
+from psycopg.abc import PQGen
+from psycopg.errors import _WaitTimeout
 from psycopg_pool import ConnectionPool
 
+T = TypeVar("T")
 READ_SCHEMA = "read"
 AWAY = (psycopg.OperationalError, psycopg.InterfaceError)
 """What is raised when the server is away or broke off: nothing was done, and trying again is right."""
@@ -16,11 +19,35 @@ NO_STORE = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName, psy
 """What is raised while a read store is dropped or not yet migrated."""
 
 
-def settings(schema: str) -> dict[str, Any]:
-    options = f"-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s -c timezone=UTC"
+class Bounded(Connection[Any]):
+    """A connection that gives up a server, or a network, that takes a statement and never answers. The server's own
+    statement_timeout comes first; beyond it nobody is there, and the connection is closed."""
+
+    PATIENCE: ClassVar[float] = 35
+
+    def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        try:
+            return super().wait(gen, interval, self.PATIENCE)
+        except _WaitTimeout:
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the server does not answer") from None
+
+
+class BoundedCall(Bounded):
+    """As above, for those who have a caller waiting."""
+
+    PATIENCE = 10
+
+
+def settings(schema: str, seconds: int = 30) -> dict[str, Any]:
+    options = f"-c search_path={schema} -c statement_timeout={seconds}s -c lock_timeout=10s -c timezone=UTC"
+    # the server, too, must notice that we are gone: our locks are held as long as it believes in us
+    options += " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
     return {
         "autocommit": True,
-        "options": f"{options} -c idle_in_transaction_session_timeout=60s",
+        "options": f"{options} -c idle_in_transaction_session_timeout=20s",
         "connect_timeout": 5,
         "keepalives_idle": 5,
         "keepalives_interval": 2,
@@ -32,17 +59,20 @@ def settings(schema: str) -> dict[str, Any]:
 
 def connect(url: str, schema: str = READ_SCHEMA) -> Connection[Any]:
     """An autocommitting connection; tables without a schema are looked up in `schema`."""
-    return psycopg.connect(url, **settings(schema))
+    return Bounded.connect(url, **settings(schema))
 
 
 def open_pool(url: str, size: int, schema: str = READ_SCHEMA) -> ConnectionPool[Connection[Any]]:
     """A pool of always so many connections. A call waits 5 s for one, then raises PoolTimeout."""
     return ConnectionPool(
         url,
-        kwargs=settings(schema),
+        connection_class=BoundedCall,
+        kwargs=settings(schema, 8),
         min_size=size,
         max_size=size,
         timeout=5,
+        # it doubles its pauses between attempts until then, and begins anew with the next call
+        reconnect_timeout=5,
         open=True,
         check=ConnectionPool.check_connection,
     )

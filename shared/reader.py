@@ -21,6 +21,12 @@ from shared.tail import Tail
 
 logger = structlog.get_logger()
 LEASES = 7301  # the first of a lease's two lock numbers: "a reader's lease"
+# Who vanished without a word would hold the lease for ever; who lives asks something each second. The second of the two
+# settings, for who vanished within a transaction, came with PostgreSQL 17.
+GIVE_UP_ON_US = """
+SELECT set_config(name, seconds, false) FROM pg_settings
+JOIN (VALUES ('idle_session_timeout', '15s'), ('transaction_timeout', '60s')) wanted (name, seconds) USING (name)
+"""
 P = TypeVar("P")
 
 
@@ -82,6 +88,7 @@ class Reader(Generic[P]):
         while not stopping.is_set():
             row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LEASES, number)).fetchone()
             if row is not None and row[0]:
+                connection.execute(GIVE_UP_ON_US)
                 logger.info("reader_active")
                 return
             stopping.wait(0.2)
@@ -130,10 +137,11 @@ class Reader(Generic[P]):
         waiting = parked.waiting_streams(connection, self.role, (row.stream for row in rows))
         ready: list[P] = []
         failed: list[tuple[int, str, str]] = []
+        behind: list[Recorded] = []
         self.warm(row.encoded for row in rows)
         for row in rows:
             if row.stream in waiting:
-                parked.put_behind(connection, self.role, row.position, row.stream)
+                behind.append(row)
                 continue
             try:
                 ready.append(self.prepare(row))
@@ -144,6 +152,8 @@ class Reader(Generic[P]):
                 failed.append((row.position, row.stream, self._reason(row, error)))
         if failed:
             parked.set_all_aside(connection, self.role, failed)
+        for row in behind:
+            parked.put_behind(connection, self.role, row.position, row.stream)
         self.effect(connection, ready)
         failpoint.reach(f"before_checkpoint_{self.role}")
         self._save(connection, before, rows[-1].position)

@@ -63,8 +63,7 @@ def planted(db: Any) -> list[str]:
 
 
 def set_aside(db: Any) -> list[tuple[str, str, int]]:
-    found = sorted(parked.list_parked(db), key=lambda item: int(item["position"]))
-    return [(item["stream"], item["state"], item["tries"]) for item in found]
+    return [(item["stream"], item["state"], item["tries"]) for item in parked.list_parked(db)]
 
 
 def try_again(db: Any, reader: Reader[Recorded] = READER) -> None:
