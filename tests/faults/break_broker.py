@@ -14,7 +14,7 @@ from shared.ids import new_id
 from shared.log import Origin
 from shared.times import local_date, now
 from tests.faults.break_services import open_office
-from tests.faults.fault import Counts, Run, fault, hold
+from tests.faults.fault import Counts, Run, fault
 from tests.faults.ledger import Ledger
 from tests.faults.load import Load, drained, prove
 from tests.waiting import until
@@ -39,8 +39,8 @@ def break_broker(run: Run) -> Counts:
         until(lambda: drained(office), 120)
         rate = drain(office, backlog)
         prove(office, ledger)
-        hold("telling resumes in time", max(resumed) < RESUMED_WITHIN_SECONDS, f"{max(resumed):.1f} s")
-        hold("the backlog drains", rate >= DRAINED_A_SECOND, f"{rate:.0f} facts/s")
+        run.hold_speed("telling resumes in time", max(resumed) < RESUMED_WITHIN_SECONDS, f"{max(resumed):.1f} s")
+        run.hold_speed("the backlog drains", rate >= DRAINED_A_SECOND, f"{rate:.0f} facts/s")
         return {
             "commands": ledger.count,
             "kills": kills,

@@ -129,7 +129,7 @@ def shuffle_messages(run: Run) -> Counts:
         settle(village)
         prove(village)
         slowest = slowest_hole(village, dropped)
-        hold("holes are closed within 5 s", slowest <= 5, f"{slowest:.1f} s")
+        run.hold_speed("holes are closed within 5 s", slowest <= 5, f"{slowest:.1f} s")
         hold("memory stays bounded", most - before < 50_000, f"{before} to {most} kB")
         return {"facts": count, "dropped": len(dropped), "slowest hole in s": round(slowest, 2),
                 "memory grew by kB": most - before}  # fmt: skip
@@ -233,7 +233,7 @@ def poison(run: Run) -> Counts:
             del os.environ["MENDED"]
             garden.mended[0] = False
         loss = throughput_loss(village, run)
-        hold("the rest loses at most 10 % of throughput", loss <= 0.10, f"{loss:.1%}")
+        run.hold_speed("the rest loses at most 10 % of throughput", loss <= 0.10, f"{loss:.1%}")
         return {"facts": count, "parked": sum(map(len, first.values())), "loss of throughput": f"{loss:.1%}"}
 
 

@@ -3,7 +3,7 @@
 import time
 
 from deploy.local.office import Office, is_ready
-from tests.faults.fault import Counts, Run, fault, hold
+from tests.faults.fault import Counts, Run, fault
 from tests.faults.ledger import Ledger
 from tests.faults.load import Load, prove
 from tests.waiting import until
@@ -41,7 +41,7 @@ def kill_services(run: Run) -> Counts:
                 break
         load.finish()
         prove(office, ledger)
-        hold("ready again in time", slowest < READY_WITHIN_SECONDS, f"{slowest:.1f} s")
+        run.hold_speed("ready again in time", slowest < READY_WITHIN_SECONDS, f"{slowest:.1f} s")
         return {
             "commands": ledger.count,
             "kills": done,
