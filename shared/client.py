@@ -1,6 +1,7 @@
 """A caller of any service's methods by nameko's RPC, from a terminal, a test or another service's heard door."""
 
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,9 @@ from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain, hang_up
 from shared.errors import Declined, NotAllowed, Unavailable
 from shared.ids import new_id
 
+QUIET_SECONDS = 10.0
+"""Nobody answers the broker's heartbeats between calls, and it gives up who is quiet for two of them."""
+
 
 class Client:
     """Calls one at a time over one connection; opened on first use, opened again after a loss. Not thread-safe."""
@@ -23,6 +27,7 @@ class Client:
         self.token = token
         self._timeout = timeout
         self._link: Connection | None = None
+        self._used_at = 0.0
         self._replies: dict[str, Any] = {}
         self._returned = False
 
@@ -59,6 +64,8 @@ class Client:
         return answer["result"]
 
     def _exchange(self, service: str, method: str, body: Any) -> Any:
+        if time.monotonic() - self._used_at > QUIET_SECONDS:
+            self.close()
         link = self._link or self._open()
         call_id = str(uuid4())
         self._returned = False
@@ -78,6 +85,7 @@ class Client:
         drain(link, lambda: call_id in self._replies or self._returned, self._timeout)
         if self._returned:
             raise ConnectionError("nobody listens for calls to this service")
+        self._used_at = time.monotonic()
         return self._replies.pop(call_id)
 
     def _open(self) -> Connection:
