@@ -24,7 +24,7 @@ class Bounded(pyamqp.Connection):
     def drain_events(self, timeout: float | None = None) -> None:
         """In all no longer than that: the driver begins its time-out anew with each heartbeat."""
         deadline = time.monotonic() + (ANSWER_SECONDS if timeout is None else timeout)
-        while not self.blocking_read(max(deadline - time.monotonic(), 0.001)):
+        while not self.blocking_read(max(deadline - time.monotonic(), 0.001) if timeout != 0 else 0):
             pass
 
 

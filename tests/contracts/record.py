@@ -11,6 +11,8 @@ from tests.making import make
 from tests.services.offices import SERVICES
 
 SAMPLES = Path(__file__).parent / "samples"
+STORED = Path(__file__).parent / "stored"
+"""Older versions of facts that nobody else is told, as they stand in logs."""
 
 
 def public_facts() -> Iterator[tuple[Service, type]]:

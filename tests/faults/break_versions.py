@@ -11,7 +11,7 @@ from shared.ids import new_id
 from shared.schemas import heard as heard_schemas
 from shared.service import Service
 from shared.values import encode
-from tests.contracts.record import SAMPLES
+from tests.contracts.record import SAMPLES, STORED
 from tests.faults import tomorrow
 from tests.faults.fault import Counts, Run, fault, hold
 from tests.faults.open_village import open_village, prove, settle
@@ -75,7 +75,8 @@ def read_every_version(service: Service) -> int:
 
 def recorded(service: Service, name: str, version: int) -> Any:
     """An older form of a fact, as it was once stored."""
-    path = SAMPLES / f"{service.name}.{name}.v{version}.json"
+    public = name in service.facts.public
+    path = (SAMPLES if public else STORED) / f"{service.name}.{name}.v{version}.json"
     hold(f"{name} version {version} was recorded", (name, version) in VILLAGE or path.exists())
     return VILLAGE.get((name, version)) or json.loads(path.read_text())
 

@@ -8,6 +8,7 @@ import pytest
 from shared.facts import Encoded, kind_of
 from shared.personal import personal_paths
 from shared.service import Service
+from tests.faults.break_versions import read_every_version
 from tests.keys import OpenKeys
 from tests.making import make
 from tests.services.offices import SERVICES
@@ -56,3 +57,9 @@ def test_four_eyes_are_declared_between_facts_that_are(service: Service) -> None
     own = {name for source, name in service.facts.classes if source is None}
     for aggregate in service.aggregates:
         assert own.issuperset({*aggregate.apart, *(name for names in aggregate.apart.values() for name in names)})
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
+def test_every_version_that_was_ever_stored_is_read_as_todays(service: Service) -> None:
+    """An older form was recorded when it was replaced."""
+    assert read_every_version(service) > 0
