@@ -1,15 +1,19 @@
 """The command door: nameko's RPC, with a guard before it, since one malformed message would end nameko's process."""
 
+import json
 import re
+import threading
 from contextlib import suppress
 from typing import Any
 
 import structlog
+from amqp import spec
+from nameko.exceptions import UnserializableValueError, serialize
 from nameko.messaging import QueueConsumer
 from nameko.rpc import Rpc, RpcConsumer
 
 from shared import sight
-from shared.broker import ADDRESS, BROKER_AWAY
+from shared.broker import ADDRESS, BROKER_AWAY, RPC_EXCHANGE
 
 logger = structlog.get_logger()
 STACK = "nameko.call_id_stack"
@@ -40,16 +44,23 @@ class GuardedRpcConsumer(RpcConsumer):
             message.headers.pop(STACK, None)
         super().handle_message(body, message)
 
+        self._turn = threading.Lock()  # the frames of two answers must not mix
+
     def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
-        """Send the answer. If the broker breaks off meanwhile, the call comes again, and its command has the same
-        answer; nameko's own way would be to end the process."""
+        """Send the answer on the connection that the call came by, and acknowledge the call after it: if the broker
+        breaks off, both are lost, the call comes again, and its command has the same answer. nameko's own way would be
+        another connection, a confirm for each answer, and the process's end if it fails."""
+        body = body_of(result, serialize(exc_info[1]) if exc_info else None)
         try:
-            return super().handle_result(message, result, exc_info)
+            with self._turn:
+                if message.channel.connection:
+                    _publish(message, body)
+                    message.ack()
         except BROKER_AWAY as error:
             logger.warning("answer_lost", error=type(error).__name__)
             with suppress(*BROKER_AWAY):
                 self.requeue_message(message)
-            return result, exc_info
+        return result, exc_info
 
 
 class GuardedRpc(Rpc):
@@ -59,6 +70,22 @@ class GuardedRpc(Rpc):
 
 
 guarded_rpc = GuardedRpc.decorator
+
+
+def body_of(result: Any, error: Any) -> bytes:
+    """An answer, as nameko's callers read it."""
+    try:
+        return json.dumps({"result": result, "error": error}, ensure_ascii=False).encode()
+    except (TypeError, ValueError):
+        return json.dumps({"result": None, "error": serialize(UnserializableValueError(None))}).encode()
+
+
+def _publish(message: Any, body: bytes) -> None:
+    properties = {"correlation_id": message.properties.get("correlation_id"), "delivery_mode": 1}
+    answer = message.channel.prepare_message(body, None, "application/json", "utf-8", None, properties)
+    where = (0, RPC_EXCHANGE.name, message.properties["reply_to"], False, False)
+    # not basic_publish, which reads from the connection first: another green thread is reading there
+    message.channel.send_method(spec.Basic.Publish, "Bssbb", where, answer)
 
 
 def fault_of(body: Any, message: Any) -> str | None:

@@ -11,7 +11,7 @@ from psycopg import Connection
 from shared import log
 from shared.actors import Actor
 from shared.aggregate import Aggregate, DeadlineDue, Occasion, Refusal, Violation
-from shared.errors import Conflict, NotFound, Refused
+from shared.errors import Conflict, Declined, NotFound, Refused
 from shared.facts import kind_of
 from shared.ids import derived_id
 from shared.log import Origin, Raced, Receipt
@@ -46,21 +46,32 @@ def handle(connection: Connection[Any], service: Service, order: Order) -> Recei
 
     Raises Refused, NotFound, and Conflict if the stream is not at `expected_version` or the key was used before.
     """
+    aggregate = service.aggregate_of(type(order.command))
+    stream = aggregate.stream(order.command)
     for _ in range(MOST_RACES):
+        # whether it was answered before is asked only if something stands in its way, as an earlier answer would
         try:
-            return handle_once(connection, service, order)
-        except Raced:
-            continue
+            return _decide(connection, service, aggregate, stream, order)
+        except (Raced, Declined) as error:
+            if (answered := _answered(connection, order)) is not None:
+                return answered
+            if isinstance(error, Declined):
+                raise
     raise Conflict.of("too many others write to the same file", "call again with the same command_id")
 
 
 def handle_once(connection: Connection[Any], service: Service, order: Order) -> Receipt:
     """As `handle`, but raises Raced: for a caller whose own transaction must then begin anew."""
+    if (answered := _answered(connection, order)) is not None:
+        return answered
+    aggregate = service.aggregate_of(type(order.command))
+    return _decide(connection, service, aggregate, aggregate.stream(order.command), order)
+
+
+def _answered(connection: Connection[Any], order: Order) -> Receipt | None:
+    """The answer that this command had before."""
     answered = log.answer_to(connection, order.key)
-    if answered is None:
-        aggregate = service.aggregate_of(type(order.command))
-        return _decide(connection, service, aggregate, aggregate.stream(order.command), order)
-    if answered.fingerprint != order.fingerprint:
+    if answered is not None and answered.fingerprint != order.fingerprint:
         raise Conflict.key_reused()
     return answered
 

@@ -24,12 +24,17 @@ class Bounded(Connection[Any]):
     statement_timeout comes first; beyond it nobody is there, and the connection is closed."""
 
     PATIENCE: ClassVar[float] = 35
+    waiter: ClassVar[Any] = None
+    """How to wait among green threads, as `green.wait` does; None where there are none."""
 
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         if timeout is not None:
             return super().wait(gen, interval, timeout)
         try:
-            return super().wait(gen, interval, self.PATIENCE)
+            if self.waiter is None:
+                return super().wait(gen, interval, self.PATIENCE)
+            found: T = self.waiter(gen, self.fileno(), self.PATIENCE)
+            return found
         except _WaitTimeout:
             self.pgconn.finish()
             raise psycopg.OperationalError("the server does not answer") from None
@@ -74,8 +79,15 @@ def open_pool(url: str, size: int, schema: str = READ_SCHEMA) -> ConnectionPool[
         # it doubles its pauses between attempts until then, and begins anew with the next call
         reconnect_timeout=5,
         open=True,
-        check=ConnectionPool.check_connection,
+        check=_check,
     )
+
+
+def _check(connection: Connection[Any]) -> None:
+    """Raises if the server ended the connection while it lay in the pool. Asks nobody: what the server said last is
+    there to be read, first why it ended, then the end."""
+    for _ in range(2):
+        connection.pgconn.consume_input()
 
 
 class HubBlocked(RuntimeError):

@@ -25,6 +25,14 @@ SCHEMA = "keys"
 CONNECTIONS = 2
 KEEP_SECONDS = 60
 MOST_KEPT = 10_000
+READ_OR_MAKE = """
+WITH made AS (
+    INSERT INTO people (person, wrapped, master, basis, retention)
+    SELECT * FROM unnest(%s::text[], %s::bytea[], %s::text[], %s::text[], %s::text[])
+    ON CONFLICT DO NOTHING RETURNING person, wrapped, corrections)
+SELECT person, wrapped, corrections FROM made UNION ALL SELECT person, wrapped, corrections FROM people
+WHERE person = ANY(%s)
+"""
 OWN = Holding("the service's own secrets", "permanent")
 
 
@@ -137,17 +145,13 @@ class Keyring:
         return row[0] if row else None
 
     def _cards_for_writing(self, db: Any, holdings: Mapping[str, Holding]) -> dict[str, Card]:
-        cards = self._read(db, holdings)
-        if missing := [person for person in holdings if person not in cards]:
-            with db.cursor() as cursor:
-                cursor.executemany(
-                    """
-                    INSERT INTO people (person, wrapped, master, basis, retention) VALUES (%s, %s, %s, %s, %s)
-                    ON CONFLICT DO NOTHING
-                    """,
-                    [self._new(person, holdings[person]) for person in missing],
-                )
+        """Of these people, those read anew who have one, and new ones for the others."""
+        new = [self._new(person, holding) for person, holding in holdings.items()]
+        rows = db.execute(READ_OR_MAKE, [*map(list, zip(*new, strict=True)), list(holdings)]).fetchall() if new else []
+        cards = {row[0]: self._card(*row) for row in rows}
+        if missing := holdings.keys() - cards.keys():  # somebody else makes them at this moment
             cards |= self._read(db, missing)
+        self._keep(cards, time.monotonic() + KEEP_SECONDS)
         if any(card.key is None for card in cards.values()):
             raise Conflict.of("a person named here was erased", "enter the person anew, with a new person_id")
         return cards

@@ -59,7 +59,8 @@ def _nothing_to_fetch(_: Iterable[Encoded]) -> None:
 class Reader(Generic[P]):
     """`prepare` makes of each fact what is to be done, without the database, so that one which can't be digested holds
     up nobody; `effect` does it for a batch, inside the transaction; `meanwhile` runs outside it, at least every `pause`
-    seconds. `warm` is given a batch's facts first, to fetch the keys for them at once."""
+    seconds. After a batch it rests so many seconds: the more comes, the larger and fewer are the batches. `warm` is
+    given a batch's facts first, to fetch the keys for them at once."""
 
     role: str
     prepare: Callable[[Recorded], P]
@@ -68,6 +69,7 @@ class Reader(Generic[P]):
     meanwhile: Callable[[Connection[Any]], None] | None = None
     batch: int = 200
     pause: float = 1.0
+    rest: float = 0.01
     warm: Callable[[Iterable[Encoded]], None] = _nothing_to_fetch
 
     def run(self, url: str, tail: Tail, stopping: threading.Event) -> None:
@@ -106,6 +108,7 @@ class Reader(Generic[P]):
                 self.digest(connection, rows, saved)
                 tail.wake()
                 position = saved = rows[-1].position
+                stopping.wait(self.rest)
             elif head > position:
                 position = head  # positions that no fact bears: their transactions failed
             sight.READER_LAG.labels(self.role).set(max(tail.head - position, 0))

@@ -1,6 +1,6 @@
 """Runs one service: `python -m shared.run services.approvals.service:Approvals`. Ends in good order on SIGTERM."""
 
-import shared.green  # noqa: F401  isort: skip  # before everything else: see there
+from shared import green  # isort: skip  # before everything else: see there
 
 import signal
 import sys
@@ -11,7 +11,7 @@ import eventlet
 from nameko.containers import ServiceContainer
 
 from shared.broker import secured
-from shared.database import make_sure_it_yields
+from shared.database import Bounded, make_sure_it_yields
 from shared.process import Settings
 from shared.sight import set_up_logging
 
@@ -24,6 +24,7 @@ def main(path: str) -> None:
     counter: Any = getattr(import_module(module), name)
     set_up_logging(counter.name)
     settings = Settings.from_environment()
+    Bounded.waiter = staticmethod(green.wait)
     make_sure_it_yields(settings.database_url)
     address, checks = secured(settings.amqp_uri)
     config = {"AMQP_URI": address, "waishi": settings, "max_workers": WORKERS, "HEARTBEAT": 10}

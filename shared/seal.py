@@ -71,7 +71,7 @@ def seal_reader() -> Reader[int]:
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO log.seals (position, seal) VALUES (%s, %s)", seals)
 
-    return Reader("seal", attrgetter("position"), effect, batch=AT_ONCE)
+    return Reader("seal", attrgetter("position"), effect, batch=AT_ONCE, rest=0.5)
 
 
 def next_seal(before: bytes, cells: Sequence[str | None]) -> bytes:

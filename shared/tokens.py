@@ -6,6 +6,7 @@ The identity provider holds the private key; every service holds the public one.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 import jwt
@@ -36,18 +37,27 @@ def read_token(public_key: str, token: object) -> Actor:
     if not isinstance(token, str) or not token:
         raise NotSignedIn.because("no token", "send a signed token as `auth_token` in the call's context")
     try:
-        claims = jwt.decode(
-            token,
-            public_key,
-            algorithms=["EdDSA"],
-            audience=AUDIENCE,
-            options={"require": ["sub", "exp", "roles", "unit"]},
-        )
-        return _actor(claims)
+        actor, expires = _read(public_key, token)
+        if expires <= now().timestamp():
+            raise jwt.ExpiredSignatureError
+        return actor
     except jwt.ExpiredSignatureError as error:
         raise NotSignedIn.because("the token has expired", "sign in again") from error
     except (jwt.InvalidTokenError, TypeError) as error:
         raise NotSignedIn.because("the token is not valid here", "sign in again for this system") from error
+
+
+@lru_cache(maxsize=1000)
+def _read(public_key: str, token: str) -> tuple[Actor, float]:
+    """Who it names and when it expires; one that isn't valid raises, and is not kept."""
+    claims = jwt.decode(
+        token,
+        public_key,
+        algorithms=["EdDSA"],
+        audience=AUDIENCE,
+        options={"require": ["sub", "exp", "roles", "unit"]},
+    )
+    return _actor(claims), float(claims["exp"])
 
 
 def _actor(claims: Mapping[str, Any]) -> Actor:
