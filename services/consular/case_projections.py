@@ -228,7 +228,7 @@ def _receive(fact: DistressReceived) -> Iterable[Statement]:
     }
     yield ADD_CASE, case
     yield ADD_PERSON, person
-    for key in names.keys(name):
+    for key in names.keys(name.zh, name.en, fact.person.document_number):
         yield ADD_KEY, {"file_id": fact.case_id, "number": 1, "key": key}
     yield _reporter(fact.case_id, 1, fact.reporter, fact.what_happened, fact.at)
     yield _note(fact, "")

@@ -1,4 +1,4 @@
-"""All facts of the consular service, those of a case by import, and its own small view of those it hears."""
+"""All facts of the consular service, those of cases and crises by import, and its own small view of those it hears."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -32,6 +32,18 @@ from services.consular.case_events import (
     ReportUpDeadlinePassed,
     ReportUpDeadlineSet,
 )
+from services.consular.crisis_events import (
+    CheckedIn,
+    CrisisDeclared,
+    CrisisGraded,
+    CrisisReviewed,
+    CrisisStoodDown,
+    CrisisWatched,
+    EntryKeptApart,
+    EntryMerged,
+    RosterClosed,
+    RosterOpened,
+)
 from services.consular.values import PROTECTION, Colour, Label, OfficialParty, Place, Resident, Stop
 from shared.facts import Facts, deadline_fact, fact, heard_fact, public_fact, upcast
 
@@ -64,6 +76,19 @@ CASE_FACTS = (
     CaseReleasedToMedia,
 )
 """In the order of a case's life; declared on a page of their own."""
+CRISIS_FACTS = (
+    CrisisWatched,
+    CrisisGraded,
+    CrisisDeclared,
+    RosterOpened,
+    CheckedIn,
+    EntryMerged,
+    EntryKeptApart,
+    RosterClosed,
+    CrisisStoodDown,
+    CrisisReviewed,
+)
+"""The same for a crisis and its roster."""
 
 # stay
 

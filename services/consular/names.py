@@ -1,27 +1,92 @@
-"""Names as one searches them: without case, accents, spaces or marks, the family name first or last."""
+"""Names as one searches and compares them, whatever script, case, tones, spaces or order they were written in."""
 
+import os
 import unicodedata
+import zlib
+from itertools import islice, product
 
-from services.consular.values import Name
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # names are no phrases, and those take 40 MB of memory
+from pypinyin import Style, pinyin
+
+from shared.personal import ERASED
 
 LAST = chr(0x10FFFF)
+PAGES = 16_384
+MOST_READINGS = 8
+TWO_CHARACTERS = (
+    "欧阳 司马 诸葛 上官 夏侯 尉迟 长孙 皇甫 慕容 令狐 司徒 东方 独孤 南宫 宇文 歐陽 司馬 諸葛 尉遲 長孫 東方 獨孤 南宮"
+)
+"""Family names of two characters."""
 
 
 def searchable(text: str) -> str:
-    """Letters and digits only, in lower case: "ZHĀNG, Wěi-lín" and "zhang weilin" are the same."""
+    """Letters and digits only, in lower case: "ZHĀNG, Wěi-lín" and "zhang weilin" are the same, as are the lü, lv and
+    lyu that one name is written with."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+    letters = "".join(letter for letter in plain if letter.isalnum())
+    return letters.replace("lv", "lu").replace("nv", "nu").replace("lyu", "lu").replace("nyu", "nu")
 
 
-def keys(name: Name) -> tuple[str, ...]:
-    """What finds this name by its beginning: the Chinese name, and the Latin one in both orders."""
-    words = name.en.replace(",", " ").split()
-    turned = " ".join([*words[1:], *words[:1]])
-    found = (searchable(name.zh), searchable(name.en), searchable(turned))
-    return tuple(sorted({key for key in found if key}))
+def keys(zh: str | None, en: str | None, document: str | None = None) -> tuple[str, ...]:
+    """What finds a person: the beginning of the Chinese name, and of the Latin one in both orders; after "=" the marks
+    of the name, after "#" the document."""
+    zh, en = _written(zh), _written(en)
+    found = {searchable(zh or ""), *_orders(en)}
+    found |= {"".join(order) for spelled in _readings(zh) for order in (spelled, _turned(zh, spelled))}
+    found |= {f"={mark}" for mark in marks(zh, en)}
+    found |= {f"#{number}" for number in [document_key(document)] if number}
+    return tuple(sorted(key for key in found if key))
 
 
 def bounds(text: str) -> dict[str, str]:
     """Between which keys all names lie that begin so."""
     first = searchable(text)
     return {"first": first, "last": first + LAST}
+
+
+def marks(zh: str | None, en: str | None) -> frozenset[str]:
+    """What two spellings of one name have in common: the letters of its pinyin, in the order of the alphabet."""
+    spelled = {"".join(reading) for reading in _readings(_written(zh))} | {searchable(_written(en) or "")}
+    return frozenset("".join(sorted(letters)) for letters in spelled if letters)
+
+
+def page(zh: str | None, en: str | None) -> int:
+    """On which of the pages of a roster this name stands, however it is spelled: so many names share one that its
+    number tells nothing of a name."""
+    common = next(iter(_readings(zh)), None)
+    letters = "".join(common) if common else searchable(en or "")
+    return zlib.crc32("".join(sorted(letters)).encode()) % PAGES
+
+
+def document_key(number: str | None) -> str | None:
+    """A document's number without case, spaces and marks."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKC", number or "").upper() if sign.isalnum())
+    return plain or None
+
+
+def phone_key(phone: str | None) -> str | None:
+    """The end of a telephone number, which is the same with and without the country's number."""
+    digits = "".join(sign for sign in unicodedata.normalize("NFKC", phone or "") if sign.isdigit())
+    return digits[-9:] if len(digits) >= 7 else None
+
+
+def _written(name: str | None) -> str | None:
+    return None if name == ERASED else name
+
+
+def _orders(en: str | None) -> set[str]:
+    words = (en or "").replace(",", " ").split()
+    return {searchable("".join(words)), searchable("".join([*words[1:], *words[:1]]))}
+
+
+def _readings(zh: str | None) -> list[tuple[str, ...]]:
+    """The syllables of a Chinese name, the common reading first: 单 is dan, chan or shan."""
+    if not zh:
+        return []
+    syllables = [[searchable(one) for one in each] for each in pinyin(zh, style=Style.NORMAL, heteronym=True)]
+    return list(islice(product(*[list(dict.fromkeys(each)) for each in syllables]), MOST_READINGS))
+
+
+def _turned(zh: str | None, spelled: tuple[str, ...]) -> tuple[str, ...]:
+    family = 2 if (zh or "")[:2] in TWO_CHARACTERS else 1
+    return (*spelled[family:], *spelled[:family])

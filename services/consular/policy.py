@@ -1,4 +1,4 @@
-"""Who may do what with stays, cases and alerts."""
+"""Who may do what with stays, cases, alerts and crises."""
 
 from shared.policy import May, Policy
 
@@ -9,7 +9,8 @@ SPECIALIST = frozenset({"unit_specialist"})
 REPORTERS = DUTY | SPECIALIST
 READERS = DUTY | HEADS | {"auditor"}
 COUNTERS = READERS | {"vice_mayor", "leader_office"}
-SENSITIVE = dict.fromkeys(("phone", "kin", "document_number", "birth_date", "what_happened", "text"), DUTY | HEADS)
+WORDS = ("what_happened", "text", "words", "whereabouts", "reporter")
+SENSITIVE = dict.fromkeys(("phone", "kin", "document_number", "birth_date", *WORDS), DUTY | HEADS)
 """An auditor sees that something was done, and not what only those need who help."""
 
 POLICY: Policy = {
@@ -41,6 +42,14 @@ POLICY: Policy = {
     "raise_alert": May(OFFICER | HEADS),
     "change_alert": May(OFFICER | HEADS),
     "lift_alert": May(OFFICER | HEADS),
+    "watch_crisis": May(OFFICER | HEADS),
+    "declare_crisis": May(OFFICER | HEADS),
+    "open_roster": May(OFFICER | HEADS),
+    "stand_down_crisis": May(HEADS),
+    "review_crisis": May(HEADS),
+    "check_in": May(REPORTERS),
+    "merge_entry": May(DUTY | HEADS),
+    "keep_entry_apart": May(DUTY | HEADS),
     "get_stay": May(READERS, hides=SENSITIVE),
     "list_stays": May(READERS),
     "search_people": May(READERS, hides=SENSITIVE),
@@ -50,4 +59,10 @@ POLICY: Policy = {
     "overdue_hand_offs": May(READERS),
     "alerts_in_force": May(COUNTERS | REPORTERS),
     "stays_under_alert": May(READERS, hides=SENSITIVE),
+    "get_crisis": May(COUNTERS),
+    "list_crises": May(COUNTERS),
+    "list_roster": May(READERS, hides=SENSITIVE),
+    "search_roster": May(READERS, hides=SENSITIVE),
+    "get_entry": May(READERS, hides=SENSITIVE),
+    "list_doubles": May(READERS, hides=SENSITIVE),
 }

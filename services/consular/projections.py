@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.consular import names
 from services.consular.case_projections import ADD_KEY, Statement, project_case
+from services.consular.crisis_projections import bring_home, enter_stay, forget_stay, project_crisis
 from services.consular.events import (
     AlertChanged,
     AlertLifted,
@@ -53,10 +54,10 @@ VALUES (%(stay_id)s, %(number)s, %(country)s, %(region)s, %(city_zh)s, %(city_en
 ON CONFLICT (stay_id, number) DO NOTHING
 """
 ADD_PERSON = """
-INSERT INTO people (file_id, number, source, person_id, name_zh, name_en, phone, kin, country, region, city_zh, city_en,
-    status)
-SELECT %(file_id)s, %(number)s, 'registered', %(person_id)s, %(name_zh)s, %(name_en)s, %(phone)s, %(kin)s::jsonb,
-    %(country)s, %(region)s, %(city_zh)s, %(city_en)s, status
+INSERT INTO people (file_id, number, source, person_id, name_zh, name_en, birth_date, document_number, phone, kin,
+    country, region, city_zh, city_en, status)
+SELECT %(file_id)s, %(number)s, 'registered', %(person_id)s, %(name_zh)s, %(name_en)s, %(birth_date)s,
+    %(document_number)s, %(phone)s, %(kin)s::jsonb, %(country)s, %(region)s, %(city_zh)s, %(city_en)s, status
 FROM stays WHERE stay_id = %(file_id)s
 ON CONFLICT (file_id, number) DO NOTHING
 """
@@ -97,12 +98,13 @@ def project(fact: Any) -> Iterable[Statement]:
             return [(GO_ABROAD, moved), (MOVE_PEOPLE, {"stay_id": fact.stay_id, "status": "abroad"})]
         case CameHome():
             moved = {"stay_id": fact.stay_id, "on": fact.came_on, "at": fact.at}
-            return [(COME_HOME, moved), (MOVE_PEOPLE, {"stay_id": fact.stay_id, "status": "home"})]
+            home = [(COME_HOME, moved), (MOVE_PEOPLE, {"stay_id": fact.stay_id, "status": "home"})]
+            return [*home, *bring_home(fact.stay_id, fact.at)]
         case OfficialStayCancelled():
             return [(CANCEL, {"stay_id": fact.stay_id, "at": fact.at})]
         case RegistrationWithdrawn():
             forgotten = [(sql, {"stay_id": fact.stay_id}) for sql in (FORGET_KEYS, FORGET_PEOPLE, FORGET_PLACES)]
-            return [*forgotten, (WITHDRAW, {"stay_id": fact.stay_id, "at": fact.at})]
+            return [*forgotten, (WITHDRAW, {"stay_id": fact.stay_id, "at": fact.at}), *forget_stay(fact.stay_id)]
         case AlertRaised():
             return [(PUT_ALERT, vars(fact))]
         case AlertChanged():
@@ -110,7 +112,7 @@ def project(fact: Any) -> Iterable[Statement]:
         case AlertLifted():
             return [(LIFT_ALERT, {"alert_id": fact.alert_id, "at": fact.at})]
         case _:
-            return project_case(fact)
+            return [*project_case(fact), *project_crisis(fact)]
 
 
 def _put_official(fact: OfficialStayOpened | OfficialStayChanged) -> Iterable[Statement]:
@@ -140,6 +142,7 @@ def _put_official(fact: OfficialStayOpened | OfficialStayChanged) -> Iterable[St
             "is_last": number == len(party.stops),
         }
         yield ADD_PLACE, place
+    yield from enter_stay(fact.stay_id, fact.at)
 
 
 def _register(fact: StayRegistered) -> Iterable[Statement]:
@@ -182,21 +185,25 @@ def _place_and_people(fact: StayRegistered | StayUpdated) -> Iterable[Statement]
     }
     dates = {"arrives_on": fact.starts_on, "leaves_on": fact.ends_on}
     yield ADD_PLACE, {"stay_id": fact.stay_id, "number": 1, "is_last": True, **place, **dates}
-    for number, resident in enumerate(fact.people, start=1):
-        yield from _person(fact.stay_id, number, resident, place)
+    people = list(enumerate(fact.people, start=1))
+    for number, resident in people:
+        yield ADD_PERSON, _person(fact.stay_id, number, resident, place)
+    for number, resident in people:
+        for key in names.keys(resident.name.zh, resident.name.en, resident.document_number):
+            yield ADD_KEY, {"file_id": fact.stay_id, "number": number, "key": key}
+    yield from enter_stay(fact.stay_id, fact.at)
 
 
-def _person(stay_id: UUID, number: int, resident: Resident, place: dict[str, str]) -> Iterable[Statement]:
-    person = {
+def _person(stay_id: UUID, number: int, resident: Resident, place: dict[str, str]) -> dict[str, Any]:
+    return {
         "file_id": stay_id,
         "number": number,
         "person_id": resident.person_id,
         "name_zh": resident.name.zh,
         "name_en": resident.name.en,
+        "birth_date": resident.birth_date,
+        "document_number": resident.document_number,
         "phone": resident.phone,
         "kin": None if resident.kin is None else json.dumps(encode(resident.kin)),
         **place,
     }
-    yield ADD_PERSON, person
-    for key in names.keys(resident.name):
-        yield ADD_KEY, {"file_id": stay_id, "number": number, "key": key}

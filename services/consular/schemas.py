@@ -1,6 +1,6 @@
 """marshmallow at the edges: requests in, public facts out, foreign facts in."""
 
-from services.consular import commands, queries
+from services.consular import commands, crisis_commands, crisis_queries, queries
 from services.consular.events import facts
 from shared.schemas import heard, request, told
 
@@ -35,6 +35,15 @@ raise_alert = request(commands.RaiseAlert)
 change_alert = request(commands.ChangeAlert)
 lift_alert = request(commands.LiftAlert)
 
+watch_crisis = request(crisis_commands.WatchCrisis)
+declare_crisis = request(crisis_commands.DeclareCrisis)
+open_roster = request(crisis_commands.OpenRoster)
+stand_down_crisis = request(crisis_commands.StandDownCrisis)
+review_crisis = request(crisis_commands.ReviewCrisis)
+check_in = request(crisis_commands.CheckIn)
+merge_entry = request(crisis_commands.MergeEntry)
+keep_entry_apart = request(crisis_commands.KeepEntryApart)
+
 stay_by_id = request(queries.StayById)
 stays_by = request(queries.StaysBy)
 people_by_name = request(queries.PeopleByName)
@@ -44,6 +53,13 @@ cases_by = request(queries.CasesBy)
 hand_offs_overdue = request(queries.HandOffsOverdue)
 alerts_in_force = request(queries.AlertsInForce)
 stays_under_alert = request(queries.StaysUnderAlert)
+
+crisis_by_id = request(crisis_queries.CrisisById)
+crises_by = request(crisis_queries.CrisesBy)
+roster_by = request(crisis_queries.RosterBy)
+roster_by_name = request(crisis_queries.RosterByName)
+entry_by_id = request(crisis_queries.EntryById)
+doubles_of = request(crisis_queries.DoublesOf)
 
 TOLD = told(facts)
 HEARD = heard(facts)

@@ -141,6 +141,8 @@ class Resident:
     name: Name
     phone: Personal[str | None] = None
     kin: Kin | None = None
+    birth_date: Personal[date | None] = None
+    document_number: Personal[str | None] = None
     person_id: PersonId | None = None
 
 
