@@ -47,8 +47,8 @@ VALUES (%(crisis_id)s, %(state)s, %(in_doubt)s, 0) ON CONFLICT DO NOTHING
 ENTER = """
 INSERT INTO roster (entry_id, crisis_id, source, state, in_doubt, alike, stay_id, number, person_id, name_zh, name_en,
     birth_date, document_number, phone, whereabouts, check_ins, changed_at)
-SELECT md5(c.crisis_id || coalesce(p.person_id::text, s.stay_id || ' ' || number))::uuid, c.crisis_id, 'registered',
-    'unaccounted', false, '{{}}', s.stay_id, number, p.person_id, p.name_zh, p.name_en, p.birth_date, p.document_number,
+SELECT md5(c.crisis_id || coalesce(p.person_id::text, s.stay_id || ' ' || seat))::uuid, c.crisis_id, 'registered',
+    'unaccounted', false, '{{}}', s.stay_id, seat, p.person_id, p.name_zh, p.name_en, p.birth_date, p.document_number,
     p.phone, place.city_zh, 0, %(at)s
 FROM crises c
 JOIN stay_places place ON place.country = c.country
@@ -58,8 +58,8 @@ JOIN stay_places place ON place.country = c.country
 JOIN stays s ON s.stay_id = place.stay_id AND s.status IN ('planned', 'abroad')
     AND (place.leaves_on IS NULL OR place.leaves_on >= c.began_on
         OR (place.is_last AND s.kind = 'official' AND s.status = 'abroad'))
-CROSS JOIN generate_series(1, s.party::integer) number
-LEFT JOIN people p ON p.file_id = s.stay_id AND p.number = number
+CROSS JOIN generate_series(1, s.party::integer) seat
+LEFT JOIN people p ON p.file_id = s.stay_id AND p.number = seat
 WHERE c.stage = 'roster_open' AND {whose}
 ON CONFLICT (entry_id) DO NOTHING
 """
@@ -110,9 +110,11 @@ WITH final AS (
         %(name_en)s, %(birth_date)s, %(document_number)s, %(phone)s, %(whereabouts)s, %(words)s, %(person_id)s,
         %(reporter)s::jsonb, %(by)s, %(at)s
     FROM final
+    ON CONFLICT (check_in_id) DO NOTHING
+    RETURNING entry_id
 ), found_by AS (
     INSERT INTO roster_keys (crisis_id, key, entry_id)
-    SELECT %(crisis_id)s, key, entry_id FROM final, jsonb_array_elements_text(%(keys)s::jsonb) key
+    SELECT %(crisis_id)s, key, entry_id FROM told, jsonb_array_elements_text(%(keys)s::jsonb) key
     ON CONFLICT DO NOTHING
 )
 INSERT INTO roster (entry_id, crisis_id, source, state, in_doubt, alike, person_id, name_zh, name_en, birth_date,
@@ -120,7 +122,7 @@ INSERT INTO roster (entry_id, crisis_id, source, state, in_doubt, alike, person_
 SELECT entry_id, %(crisis_id)s, 'reported', %(state)s, %(match)s = 'in_doubt', %(alike)s::uuid[], %(person_id)s,
     %(name_zh)s, %(name_en)s, %(birth_date)s, %(document_number)s, %(phone)s, %(whereabouts)s, 1, %(seen_at)s,
     %(check_in_id)s, %(at)s
-FROM final
+FROM told
 ON CONFLICT (entry_id) DO UPDATE
 SET (state, whereabouts, seen_at, seen_by) = (
         SELECT latest.state, coalesce(latest.whereabouts, roster.whereabouts), latest.seen_at, latest.seen_by

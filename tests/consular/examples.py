@@ -21,6 +21,7 @@ from services.consular.values import (
     Resident,
     Stop,
 )
+from tests.consular import crisis_examples as crisis
 from tests.scenario import MOMENT, actor
 
 NOW = MOMENT
@@ -259,12 +260,12 @@ def _named(*facts: Any) -> dict[str, Any]:
     return {type(fact).__fact__.name: fact for fact in facts}
 
 
-PUBLIC = _named(told, told_closed, released, alerted, lifted)
+PUBLIC = _named(told, told_closed, released, alerted, lifted, *crisis.TOLD)
 PRIVATE = _named(
     *(opened, changed, cancelled, left, back, registered, updated, withdrawn),
     *(received, joined, identified, triaged, city_due, told_city, city_passed, accepted, redirected, family),
     *(handed, handed_due, acknowledged, answered, taken_back, overdue, noted, cost, resolved, followed, closed),
-    *(merged, reopened, alert_changed, alert_expiry),
+    *(merged, reopened, alert_changed, alert_expiry, *crisis.KEPT),
 )
 HEARD = _named(approved, amended, visit_cancelled, departed, returned)
 

@@ -311,8 +311,8 @@ def test_the_search_of_names_can_use_its_index(store: Any) -> None:
 def test_names_are_searched_without_marks_and_order() -> None:
     """One spelling for all."""
     assert searchable("ZHĀNG, Wěi-lín") == "zhangweilin"
-    assert keys(Name(zh="张伟林", en="Zhang Weilin")) == ("weilinzhang", "zhangweilin", "张伟林")
-    assert keys(Name(zh="麦当娜", en="Madonna")) == ("madonna", "麦当娜")
+    assert keys("张伟林", "Zhang Weilin") == ("=aeghiilnnwz", "weilinzhang", "zhangweilin", "张伟林")
+    assert {"madonna", "maidangna", "麦当娜"} < set(keys("麦当娜", "Madonna"))
 
 
 def test_reading_back_what_a_crisis_writes(store: Any) -> None:
