@@ -104,9 +104,9 @@ PUT_CHECK_IN = """
 WITH final AS (
     SELECT coalesce((SELECT merged_into FROM roster WHERE entry_id = %(entry_id)s), %(entry_id)s::uuid) AS entry_id
 ), told AS (
-    INSERT INTO check_ins (check_in_id, crisis_id, entry_id, told_of, match, state, seen_at, name_zh, name_en,
+    INSERT INTO check_ins (check_in_id, crisis_id, entry_id, match, state, seen_at, name_zh, name_en,
         birth_date, document_number, phone, whereabouts, words, person_id, reporter, by, at)
-    SELECT %(check_in_id)s, %(crisis_id)s, entry_id, %(entry_id)s, %(match)s, %(state)s, %(seen_at)s, %(name_zh)s,
+    SELECT %(check_in_id)s, %(crisis_id)s, entry_id, %(match)s, %(state)s, %(seen_at)s, %(name_zh)s,
         %(name_en)s, %(birth_date)s, %(document_number)s, %(phone)s, %(whereabouts)s, %(words)s, %(person_id)s,
         %(reporter)s::jsonb, %(by)s, %(at)s
     FROM final

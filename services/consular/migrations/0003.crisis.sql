@@ -60,7 +60,6 @@ CREATE TABLE check_ins (
     check_in_id uuid PRIMARY KEY,
     crisis_id uuid NOT NULL,
     entry_id uuid NOT NULL,
-    told_of uuid NOT NULL,
     match text NOT NULL,
     state text NOT NULL,
     seen_at timestamptz NOT NULL,
