@@ -7,13 +7,12 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from amqp import spec
 from nameko.exceptions import UnserializableValueError, serialize
 from nameko.messaging import QueueConsumer
 from nameko.rpc import Rpc, RpcConsumer
 
 from shared import sight
-from shared.broker import ADDRESS, BROKER_AWAY, RPC_EXCHANGE
+from shared.broker import ADDRESS, BROKER_AWAY, RPC_EXCHANGE, send
 
 logger = structlog.get_logger()
 STACK = "nameko.call_id_stack"
@@ -83,9 +82,7 @@ def body_of(result: Any, error: Any) -> bytes:
 def _publish(message: Any, body: bytes) -> None:
     properties = {"correlation_id": message.properties.get("correlation_id"), "delivery_mode": 1}
     answer = message.channel.prepare_message(body, None, "application/json", "utf-8", None, properties)
-    where = (0, RPC_EXCHANGE.name, message.properties["reply_to"], False, False)
-    # not basic_publish, which reads from the connection first: another green thread is reading there
-    message.channel.send_method(spec.Basic.Publish, "Bssbb", where, answer)
+    send(message.channel, answer, RPC_EXCHANGE.name, message.properties["reply_to"])
 
 
 def fault_of(body: Any, message: Any) -> str | None:

@@ -123,10 +123,11 @@ def four_eyes(
 
     Checked where the facts are appended, after their stream's version: nobody can slip in between.
     """
-    steps = dict.fromkeys(name for name, signature in recorded if actor.shares(signature))
+    steps = [step for step in dict.fromkeys(kind_of(fact).name for fact in decision) if step in aggregate.apart]
+    earlier = dict.fromkeys(name for name, signature in recorded if steps and actor.shares(signature))
     return [
         Violation("four-eyes", ARTICLE, f"{step} by another person than {name}", "the same person", MEND)
-        for step in dict.fromkeys(kind_of(fact).name for fact in decision)
-        for name in steps
-        if name in aggregate.apart.get(step, ())
+        for step in steps
+        for name in earlier
+        if name in aggregate.apart[step]
     ]

@@ -1,5 +1,6 @@
 """Connections to a service's own PostgreSQL database, each with time-outs, so that no call waits for ever."""
 
+import json
 import time
 from collections.abc import Callable
 from threading import Thread
@@ -9,6 +10,7 @@ import psycopg
 from psycopg import Connection
 from psycopg.abc import PQGen
 from psycopg.errors import _WaitTimeout
+from psycopg.types.json import set_json_loads
 from psycopg_pool import ConnectionPool
 
 T = TypeVar("T")
@@ -17,6 +19,11 @@ AWAY = (psycopg.OperationalError, psycopg.InterfaceError)
 """What is raised when the server is away or broke off: nothing was done, and trying again is right."""
 NO_STORE = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName, psycopg.errors.InsufficientPrivilege)
 """What is raised while a read store is dropped or not yet migrated."""
+
+
+_decoder = json.JSONDecoder()
+# json.loads looks at the bytes for their encoding each time; the server's is ours
+set_json_loads(lambda found: _decoder.decode(found if isinstance(found, str) else found.decode()))
 
 
 class Bounded(Connection[Any]):

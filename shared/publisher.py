@@ -7,7 +7,7 @@ import structlog
 from amqp import Message
 
 from shared import failpoint, sight
-from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up
+from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up, send
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -53,7 +53,7 @@ class Publisher:
             )
             self._unconfirmed.add(self._next)
             self._next += 1
-            channel.basic_publish(message, exchange=self._exchange.name, routing_key=fact.name)
+            send(channel, message, self._exchange.name, fact.name)
 
     def _await_confirms(self) -> None:
         drain(self._link, lambda: not self._unconfirmed, CONFIRM_SECONDS)

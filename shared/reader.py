@@ -69,7 +69,7 @@ class Reader(Generic[P]):
     meanwhile: Callable[[Connection[Any]], None] | None = None
     batch: int = 200
     pause: float = 1.0
-    rest: float = 0.01
+    rest: float = 0.02
     warm: Callable[[Iterable[Encoded]], None] = _nothing_to_fetch
 
     def run(self, url: str, tail: Tail, stopping: threading.Event) -> None:

@@ -62,14 +62,15 @@ def seal_reader() -> Reader[int]:
 
     def effect(connection: Connection[Any], positions: Sequence[int]) -> None:
         before = bytes.fromhex(head(connection).seal)
-        seals = []
+        sealed: dict[int, bytes] = {}
         for position, cells, _ in connection.execute(
             f"{ROWS} WHERE f.position = ANY(%s) ORDER BY f.position", (list(positions),)
         ).fetchall():
-            before = next_seal(before, cells)
-            seals.append((position, before))
-        with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO log.seals (position, seal) VALUES (%s, %s)", seals)
+            before = sealed[position] = next_seal(before, cells)
+        connection.execute(
+            "INSERT INTO log.seals (position, seal) SELECT * FROM unnest(%s::bigint[], %s::bytea[])",
+            (list(sealed), list(sealed.values())),
+        )
 
     return Reader("seal", attrgetter("position"), effect, batch=AT_ONCE, rest=0.5)
 

@@ -14,7 +14,7 @@ from psycopg import Connection
 from shared.database import AWAY, connect
 
 POLL = 0.02
-THROTTLE = 0.002
+THROTTLE = 0.01
 
 LAST_POSITION = "SELECT last_value FROM log.position"
 # Advisory locks with one bigint key have objsubid 1; leases have two integers, objsubid 2.
