@@ -1,8 +1,10 @@
 """Names as one searches and compares them, whatever script, case, tones, spaces or order they were written in."""
 
 import os
+import re
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from itertools import islice, product
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # names are no phrases, and those take 40 MB of memory
@@ -22,16 +24,16 @@ TWO_CHARACTERS = (
 def searchable(text: str) -> str:
     """Letters and digits only, in lower case: "ZHĀNG, Wěi-lín" and "zhang weilin" are the same, as are the lü, lv and
     lyu that one name is written with."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in plain if letter.isalnum())
-    return letters.replace("lv", "lu").replace("nv", "nu").replace("lyu", "lu").replace("nyu", "nu")
+    plain = re.sub(r"\bnyu", "nu", unicodedata.normalize("NFKD", text.casefold()))
+    return "".join(letter for letter in plain if letter.isalnum()).replace("v", "u").replace("lyu", "lu")
 
 
 def keys(zh: str | None, en: str | None, document: str | None = None) -> tuple[str, ...]:
     """What finds a person: the beginning of the Chinese name, and of the Latin one in both orders; after "=" the marks
     of the name, after "#" the document."""
     zh, en = _written(zh), _written(en)
-    found = {searchable(zh or ""), *_orders(en)}
+    words = _words(en)
+    found = {searchable(zh or ""), "".join(words), "".join((*words[1:], *words[:1]))}
     found |= {"".join(order) for spelled in _readings(zh) for order in (spelled, _turned(zh, spelled))}
     found |= {f"={mark}" for mark in marks(zh, en)}
     found |= {f"#{number}" for number in [document_key(document)] if number}
@@ -39,23 +41,23 @@ def keys(zh: str | None, en: str | None, document: str | None = None) -> tuple[s
 
 
 def bounds(text: str) -> dict[str, str]:
-    """Between which keys all names lie that begin so."""
-    first = searchable(text)
+    """Between which keys all names lie that begin so; whoever has typed "ly" may go on to "lyu"."""
+    typed = searchable(text)
+    first = typed[:-1] if typed.endswith(("ly", "ny")) else typed
     return {"first": first, "last": first + LAST}
 
 
 def marks(zh: str | None, en: str | None) -> frozenset[str]:
     """What two spellings of one name have in common: the letters of its pinyin, in the order of the alphabet."""
-    spelled = {"".join(reading) for reading in _readings(_written(zh))} | {searchable(_written(en) or "")}
-    return frozenset("".join(sorted(letters)) for letters in spelled if letters)
+    spelled = [*_readings(_written(zh)), _words(_written(en))]
+    return frozenset(_mark(parts) for parts in spelled if "".join(parts))
 
 
 def page(zh: str | None, en: str | None) -> int:
     """On which of the pages of a roster this name stands, however it is spelled: so many names share one that its
     number tells nothing of a name."""
-    common = next(iter(_readings(zh)), None)
-    letters = "".join(common) if common else searchable(en or "")
-    return zlib.crc32("".join(sorted(letters)).encode()) % PAGES
+    common = next(iter(_readings(_written(zh))), _words(_written(en)))
+    return zlib.crc32(_mark(common).encode()) % PAGES
 
 
 def document_key(number: str | None) -> str | None:
@@ -74,9 +76,13 @@ def _written(name: str | None) -> str | None:
     return None if name == ERASED else name
 
 
-def _orders(en: str | None) -> set[str]:
-    words = (en or "").replace(",", " ").split()
-    return {searchable("".join(words)), searchable("".join([*words[1:], *words[:1]]))}
+def _mark(parts: Iterable[str]) -> str:
+    """Joined, "chenyu" may be chen yu or che nyu: so a y before u is left out wherever it stands."""
+    return "".join(sorted("".join(part.replace("yu", "u") for part in parts)))
+
+
+def _words(en: str | None) -> tuple[str, ...]:
+    return tuple(searchable(word) for word in (en or "").replace(",", " ").split())
 
 
 def _readings(zh: str | None) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ import pytest
 
 from services.consular.crisis_values import Sighted, Spelling
 from services.consular.likeness import Traits
-from services.consular.names import document_key, keys, page, phone_key
+from services.consular.names import bounds, document_key, keys, page, phone_key
 from tests.consular.crisis_examples import ENGINEER
 
 BARE = replace(ENGINEER, birth_date=None, document_number=None, phone=None)
@@ -83,6 +83,21 @@ def test_a_character_with_several_readings_is_found_by_each() -> None:
     shan = Traits.of([Sighted(name=Spelling(en="Shan Xiong"), phone="13800001111")])
     assert shan.is_certainly(Traits.of([Sighted(name=Spelling(zh="单雄"), phone="13800001111")]))
     assert len({page(None, each) for each in ("Lü Bu", "LYU BU", "lv bu")} | {page("吕布", None)}) == 1
+
+
+def test_a_name_whose_syllables_meet_in_nyu_is_one_name_in_every_order() -> None:
+    """Joined, chen yu and che nyu look the same."""
+    assert len({page(None, each) for each in ("Chen Yu", "yu chen", "CHENYU", "yuchen")} | {page("陈宇", None)}) == 1
+    assert len({page(None, each) for each in ("Yao Nyu", "nü yao", "yaonv", "yaonyu")} | {page("姚女", None)}) == 1
+
+
+def test_a_name_is_found_while_it_is_typed() -> None:
+    """At every letter, whichever way lü is written."""
+    for spelled in ("lü meng", "lyu meng", "lv meng", "lu meng", "meng lyu", "yao nyu", "chen yu"):
+        found = keys("吕蒙", "Lyu Meng") + keys("姚女", "Yao Nyu") + keys("陈宇", "Chen Yu")
+        for typed in range(1, len(spelled) + 1):
+            first = bounds(spelled[:typed])["first"]
+            assert any(key.startswith(first) for key in found), spelled[:typed]
 
 
 def test_an_erased_name_is_nobodys_double() -> None:

@@ -66,10 +66,11 @@ def found_by(store: Any, entry_id: UUID, **more: Any) -> Any:
 
 
 def test_who_is_in_the_place_stands_in_the_roster(store: Any) -> None:
-    """By name where the register has one, and otherwise counted; not who is elsewhere, home, or long gone."""
+    """By name where the register has one, and otherwise counted; not who is elsewhere, gone, or yet to come."""
     gone = replace(GROUP, stay_id=derived_id("gone"), people=(e.ENGINEER,), headcount=1, ends_on=date(2026, 11, 1))
     elsewhere = replace(gone, stay_id=derived_id("elsewhere"), place=e.updated.place, ends_on=None)
-    store.project(GROUP, gone, elsewhere, e.opened, *c.RUNNING)
+    to_come = replace(elsewhere, stay_id=derived_id("to come"), place=GROUP.place, starts_on=date(2026, 11, 24))
+    store.project(GROUP, gone, elsewhere, to_come, e.opened, *c.RUNNING)
     assert {"unaccounted": 2 + e.PARTY.party} == counts(store)
     assert {"张伟林", "李雪", None} == {entry["name_zh"] for entry in roster(store)}
 
