@@ -24,8 +24,10 @@ TWO_CHARACTERS = (
 def searchable(text: str) -> str:
     """Letters and digits only, in lower case: "ZHĀNG, Wěi-lín" and "zhang weilin" are the same, as are the lü, lv and
     lyu that one name is written with."""
-    plain = re.sub(r"\bnyu", "nu", unicodedata.normalize("NFKD", text.casefold()))
-    return "".join(letter for letter in plain if letter.isalnum()).replace("v", "u").replace("lyu", "lu")
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(sign for sign in spread if not unicodedata.combining(sign))
+    letters = re.sub(r"[\W_]", "", re.sub(r"\bnyu", "nu", plain))
+    return letters.replace("v", "u").replace("lyu", "lu")
 
 
 def keys(zh: str | None, en: str | None, document: str | None = None) -> tuple[str, ...]:

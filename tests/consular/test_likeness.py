@@ -93,8 +93,20 @@ def test_a_name_whose_syllables_meet_in_nyu_is_one_name_in_every_order() -> None
 
 def test_a_name_is_found_while_it_is_typed() -> None:
     """At every letter, whichever way lü is written."""
-    for spelled in ("lü meng", "lyu meng", "lv meng", "lu meng", "meng lyu", "yao nyu", "chen yu"):
-        found = keys("吕蒙", "Lyu Meng") + keys("姚女", "Yao Nyu") + keys("陈宇", "Chen Yu")
+    for spelled in (
+        "lü meng",
+        "lyu meng",
+        "lv meng",
+        "lu meng",
+        "meng lyu",
+        "yao nyu",
+        "chen yu",
+        "chēn yǔ",
+        "juānyù chén",
+    ):
+        found = (
+            keys("吕蒙", "Lyu Meng") + keys("姚女", "Yao Nyu") + keys("陈宇", "Chen Yu") + keys("陈娟玉", "Chen Juanyu")
+        )
         for typed in range(1, len(spelled) + 1):
             first = bounds(spelled[:typed])["first"]
             assert any(key.startswith(first) for key in found), spelled[:typed]
