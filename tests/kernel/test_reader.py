@@ -151,7 +151,7 @@ def test_of_what_nothing_follows_the_checkpoint_is_kept_all_the_same(db: Any, da
     def refuse_all(*_: Any) -> None:
         raise AssertionError("nothing is to be done")
 
-    idle = Reader[None]("idle", lambda row: None, refuse_all, pause=0.05)
+    idle = Reader[None]("idle", lambda _: None, refuse_all, pause=0.05)
     head, stopping = tail.Tail(database.application_url), threading.Event()
     threads = [
         threading.Thread(target=head.run, args=(stopping,)),
