@@ -4,7 +4,7 @@ PYTHON ?= python3
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo up down test faults crisis lint lock clean
+.PHONY: help bootstrap demo up down test faults bench crisis lint lock clean
 
 help: ## List every task with its purpose
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ test: lint ## Check everything, then run every test
 
 faults: bootstrap ## Break it on purpose: the fault matrix; ONLY=F1,F4 SEED=7 SCALE=0.1 choose
 	@ONLY=$(ONLY) SEED=$(SEED) SCALE=$(SCALE) $(python) -W ignore -m tests.faults
+
+bench: bootstrap ## Measure it beside the bare parts and a peer; ROW=append,lag SIZE=0.2 ROUNDS=5 choose
+	@ROW=$(ROW) SIZE=$(SIZE) ROUNDS=$(ROUNDS) $(python) -W ignore -m tests.benchmarks
 
 crisis: bootstrap ## Play an earthquake abroad: check-ins, searches, counts, proof; PEOPLE=5000 SEED=7 choose
 	@PEOPLE=$(PEOPLE) SEED=$(SEED) $(python) -W ignore -m tests.benchmarks.crisis

@@ -23,7 +23,7 @@ APPEND = """
 INSERT INTO log.facts (stream, version, id, name, fact_version, source, sequence, data, actor, correlation, causation)
 SELECT %(stream)s, 1 + coalesce(max(version), 0), %(id)s, %(name)s, %(version)s, %(source)s, %(sequence)s,
        %(data)s::jsonb, %(actor)s, %(correlation)s, %(causation)s
-FROM log.facts WHERE stream = %(stream)s
+FROM log.all_facts WHERE stream = %(stream)s
 """
 
 

@@ -41,7 +41,7 @@ def export_person(db: Connection[Any], facts: Facts, keys: Keyring, person: str)
         raise NotFound.thing("person", person)
     with db.cursor(row_factory=class_row(Recorded)) as cursor:
         rows = cursor.execute(
-            f"SELECT {COLUMNS} FROM log.facts WHERE personal ? %s ORDER BY position",  # noqa: S608
+            f"SELECT {COLUMNS} FROM log.all_facts WHERE personal ? %s ORDER BY position",  # noqa: S608
             (person,),
         ).fetchall()
     held = [
@@ -55,7 +55,7 @@ def people_in(db: Connection[Any], keys: Keyring, file: str) -> Mapping[str, Any
     """The people whose data stands in a file, each with `basis`, `retention`, `since` and `erased_at`."""
     rows = db.execute(
         """
-        SELECT DISTINCT person FROM log.facts, jsonb_object_keys(personal) person
+        SELECT DISTINCT person FROM log.all_facts, jsonb_object_keys(personal) person
         WHERE stream = %s AND personal IS NOT NULL
         """,
         (file,),

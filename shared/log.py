@@ -72,7 +72,7 @@ class Loaded:
 def load(connection: Connection[Any], facts: Facts, stream: str) -> Loaded:
     """One of our streams."""
     rows = connection.execute(
-        "SELECT name, fact_version, data, personal, actor FROM log.facts WHERE stream = %s ORDER BY version",
+        "SELECT name, fact_version, data, personal, actor FROM log.all_facts WHERE stream = %s ORDER BY version",
         (stream,),
     ).fetchall()
     stored = [Encoded(stream, name, version, data, personal or {}) for name, version, data, personal, _ in rows]
@@ -132,7 +132,7 @@ def read(connection: Connection[Any], after: int, up_to: int, limit: int) -> lis
     """Facts in log order, own and heard, with `after` < position <= `up_to`. `up_to` must be a head from `tail`."""
     with connection.cursor(row_factory=class_row(Recorded)) as cursor:
         return cursor.execute(
-            f"SELECT {COLUMNS} FROM log.facts WHERE position > %s AND position <= %s ORDER BY position LIMIT %s",  # noqa: S608
+            f"SELECT {COLUMNS} FROM log.all_facts WHERE position > %s AND position <= %s ORDER BY position LIMIT %s",  # noqa: S608
             (after, up_to, limit),
         ).fetchall()
 
@@ -141,7 +141,7 @@ def read_at(connection: Connection[Any], positions: Sequence[int]) -> list[Recor
     """The facts at these positions, in order."""
     with connection.cursor(row_factory=class_row(Recorded)) as cursor:
         return cursor.execute(
-            f"SELECT {COLUMNS} FROM log.facts WHERE position = ANY(%s) ORDER BY position",  # noqa: S608
+            f"SELECT {COLUMNS} FROM log.all_facts WHERE position = ANY(%s) ORDER BY position",  # noqa: S608
             (list(positions),),
         ).fetchall()
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from psycopg import Connection
@@ -13,8 +14,8 @@ from shared.person import heed
 from shared.reader import Checkpoint, Reader
 from shared.service import Service, Statement
 
-# A psycopg pipeline can hang on statements of several megabytes together: 100 rows stay far below one.
-ROWS = 100
+# A psycopg pipeline can hang on statements of several megabytes together: 200 stay far below one.
+AT_ONCE = 200
 
 CHECKPOINT = Checkpoint(
     load="SELECT position FROM checkpoint",
@@ -28,7 +29,7 @@ def project_reader(service: Service, role: str = "project") -> Reader[list[State
     def effect(connection: Connection[Any], ready: Sequence[list[Statement]]) -> None:
         run(connection, chain.from_iterable(ready))
 
-    return Reader(role, partial(statements_of, service), effect, CHECKPOINT, warm=service.facts.warm)
+    return Reader(role, partial(statements_of, service), effect, CHECKPOINT, warm=service.facts.warm, awaited=True)
 
 
 def statements_of(service: Service, row: Recorded) -> list[Statement]:
@@ -41,9 +42,10 @@ def statements_of(service: Service, row: Recorded) -> list[Statement]:
 
 
 def run(connection: Connection[Any], statements: Iterable[Statement]) -> None:
-    """Statements in order; those of one text that follow each other go as one batch."""
+    """Statements in order, many in one round trip; those of one text that follow each other are prepared once."""
+    waiting = iter(statements)
     with connection.cursor() as cursor:
-        for query, group in groupby(statements, key=lambda statement: statement[0]):
-            parameters = [values for _, values in group]
-            for start in range(0, len(parameters), ROWS):
-                cursor.executemany(query, parameters[start : start + ROWS])
+        while batch := list(islice(waiting, AT_ONCE)):
+            with connection.pipeline():
+                for query, group in groupby(batch, key=itemgetter(0)):
+                    cursor.executemany(query, [values for _, values in group])

@@ -27,7 +27,10 @@ GIVE_UP_ON_US = """
 SELECT set_config(name, seconds, false) FROM pg_settings
 JOIN (VALUES ('idle_session_timeout', '15s'), ('transaction_timeout', '60s')) wanted (name, seconds) USING (name)
 """
+MOST_UNSAVED = 1000
 P = TypeVar("P")
+Work = Sequence[tuple[Recorded, P | Exception]]
+"""Facts, each with what `prepare` made of it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,10 @@ class Reader(Generic[P]):
     """`prepare` makes of each fact what is to be done, without the database, so that one which can't be digested holds
     up nobody; `effect` does it for a batch, inside the transaction; `meanwhile` runs outside it, at least every `pause`
     seconds. After a batch it rests so many seconds: the more comes, the larger and fewer are the batches. `warm` is
-    given a batch's facts first, to fetch the keys for them at once."""
+    given a batch's facts first, to fetch the keys for them at once.
+
+    A batch of which nothing follows, which `prepare` says by what is empty, costs no transaction: its checkpoint is
+    saved with the next, or once there is nothing more to read; unless somebody waits for the checkpoint."""
 
     role: str
     prepare: Callable[[Recorded], P]
@@ -68,8 +74,9 @@ class Reader(Generic[P]):
     checkpoint: Checkpoint = Checkpoint()
     meanwhile: Callable[[Connection[Any]], None] | None = None
     batch: int = 200
-    pause: float = 1.0
+    pause: float = 0.5
     rest: float = 0.02
+    awaited: bool = False
     warm: Callable[[Iterable[Encoded]], None] = _nothing_to_fetch
 
     def run(self, url: str, tail: Tail, stopping: threading.Event) -> None:
@@ -97,20 +104,26 @@ class Reader(Generic[P]):
 
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
         position = saved = self.position(connection)
+        work: Work[P] = []
         while not stopping.is_set():
             if self.retry_parked(connection):
                 tail.wake()
             if self.meanwhile is not None:
                 self.meanwhile(connection)
-            head = tail.wait_beyond(position, self.pause)
-            rows = log.read(connection, position, head, self.batch)
-            if rows:
-                self.digest(connection, rows, saved)
-                tail.wake()
-                position = saved = rows[-1].position
+            if work:
                 stopping.wait(self.rest)
-            elif head > position:
-                position = head  # positions that no fact bears: their transactions failed
+            head = tail.wait_beyond(position, self.pause)
+            work = self.prepared(log.read(connection, position, head, self.batch))
+            if any(outcome for _, outcome in work) or (work and self.awaited):
+                self._digest(connection, work, saved)
+                tail.wake()
+                position = saved = work[-1][0].position
+            elif head > position and position - saved < MOST_UNSAVED:
+                # nothing follows from these, or no fact bears the position: its transaction failed
+                position = work[-1][0].position if work else head
+            elif position > saved:
+                self._save(connection, saved, position)
+                saved = position
             sight.READER_LAG.labels(self.role).set(max(tail.head - position, 0))
 
     def position(self, connection: Connection[Any]) -> int:
@@ -118,48 +131,60 @@ class Reader(Generic[P]):
         row = connection.execute(self.checkpoint.load, {"reader": self.role}).fetchone()
         return row[0] if row else 0
 
-    def digest(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
-        """Take these facts, which follow the checkpoint `before`, all at once. If the database refuses one of them,
-        take each half by itself, until the one that can't be taken is alone: that one is set aside."""
+    def prepared(self, rows: Sequence[Recorded]) -> "Work[P]":
+        """Each fact with what is to be done, or with why it can't be digested."""
+        self.warm(row.encoded for row in rows)
+        return [(row, self._outcome(row)) for row in rows]
+
+    def _outcome(self, row: Recorded) -> P | Exception:
         try:
-            with connection.transaction():
-                self._take(connection, rows, before)
+            return self.prepare(row)
         except TRY_AGAIN:
             raise
         except Exception as error:
-            if len(rows) == 1:
-                with connection.transaction():
-                    self._set_aside(connection, rows[0], error)
-                    self._save(connection, before, rows[0].position)
-                return
-            middle = len(rows) // 2
-            self.digest(connection, rows[:middle], before)
-            self.digest(connection, rows[middle:], rows[middle - 1].position)
+            return error
 
-    def _take(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
-        waiting = parked.waiting_streams(connection, self.role, (row.stream for row in rows))
+    def digest(self, connection: Connection[Any], rows: Sequence[Recorded], before: int) -> None:
+        """Take these facts, which follow the checkpoint `before`, all at once. If the database refuses one of them,
+        take each half by itself, until the one that can't be taken is alone: that one is set aside."""
+        self._digest(connection, self.prepared(rows), before)
+
+    def _digest(self, connection: Connection[Any], work: "Work[P]", before: int) -> None:
+        try:
+            with connection.transaction():
+                self._take(connection, work, before)
+        except TRY_AGAIN:
+            raise
+        except Exception as error:
+            if len(work) == 1:
+                with connection.transaction():
+                    self._set_aside(connection, work[0][0], error)
+                    self._save(connection, before, work[0][0].position)
+                return
+            middle = len(work) // 2
+            self._digest(connection, work[:middle], before)
+            self._digest(connection, work[middle:], work[middle - 1][0].position)
+
+    def _take(self, connection: Connection[Any], work: "Work[P]", before: int) -> None:
+        waiting = parked.waiting_streams(connection, self.role, (row.stream for row, _ in work))
         ready: list[P] = []
         failed: list[tuple[int, str, str]] = []
         behind: list[Recorded] = []
-        self.warm(row.encoded for row in rows)
-        for row in rows:
+        for row, outcome in work:
             if row.stream in waiting:
                 behind.append(row)
-                continue
-            try:
-                ready.append(self.prepare(row))
-            except TRY_AGAIN:
-                raise
-            except Exception as error:
+            elif isinstance(outcome, Exception):
                 waiting.add(row.stream)
-                failed.append((row.position, row.stream, self._reason(row, error)))
+                failed.append((row.position, row.stream, self._reason(row, outcome)))
+            else:
+                ready.append(outcome)
         if failed:
             parked.set_all_aside(connection, self.role, failed)
         for row in behind:
             parked.put_behind(connection, self.role, row.position, row.stream)
         self.effect(connection, ready)
         failpoint.reach(f"before_checkpoint_{self.role}")
-        self._save(connection, before, rows[-1].position)
+        self._save(connection, before, work[-1][0].position)
 
     def _save(self, connection: Connection[Any], before: int, position: int) -> None:
         parameters = {"reader": self.role, "before": before, "position": position}

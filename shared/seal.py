@@ -24,7 +24,7 @@ ROWS = """
 SELECT f.position, ARRAY[f.position::text, stream, version::text, id::text, name, fact_version::text, source,
     sequence::text, data::text, personal::text, actor, correlation::text, causation::text,
     to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')] AS cells, s.seal
-FROM log.facts f LEFT JOIN log.seals s USING (position)
+FROM log.all_facts f LEFT JOIN log.seals s USING (position)
 """
 
 
@@ -32,7 +32,7 @@ CHAIN = f"""
 {ROWS} WHERE f.position > %(after)s AND f.position <= %(up_to)s
 UNION ALL
 SELECT position, NULL, seal FROM log.seals s WHERE position > %(after)s AND position <= %(up_to)s
-AND NOT EXISTS (SELECT FROM log.facts f WHERE f.position = s.position)
+AND NOT EXISTS (SELECT FROM log.all_facts f WHERE f.position = s.position)
 ORDER BY position LIMIT 5000
 """  # noqa: S608
 

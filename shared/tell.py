@@ -78,7 +78,7 @@ def facts_told(db: Connection[Any], service: Service, after: int, limit: int) ->
         """
         SELECT t.sequence, f.position, f.stream, f.version, f.id, f.name, f.fact_version, f.source, f.data,
                f.personal, f.correlation, f.causation, f.recorded_at
-        FROM log.told t JOIN log.facts f USING (position) WHERE t.sequence > %s ORDER BY t.sequence LIMIT %s
+        FROM log.told t JOIN log.all_facts f USING (position) WHERE t.sequence > %s ORDER BY t.sequence LIMIT %s
         """,
         (after, limit),
     ).fetchall()

@@ -18,10 +18,10 @@ from shared.times import OFFICE_ZONE, now
 
 MOST_ROWS = 14
 HEARD = """
-SELECT position, id, name, source, recorded_at FROM log.facts
+SELECT position, id, name, source, recorded_at FROM log.all_facts
 WHERE source IS NOT NULL AND position > %s ORDER BY position
 """
-TOLD_AT = "SELECT recorded_at FROM log.facts WHERE id = %s"
+TOLD_AT = "SELECT recorded_at FROM log.all_facts WHERE id = %s"
 
 
 class Timeline:

@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from deploy.terminal import office, people, watching  # noqa: E402
 from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
 from deploy.verify import Site  # noqa: E402
 from deploy.verify import verify as verify_site  # noqa: E402
+from shared.archive import archive as move_old_facts  # noqa: E402
 from shared.counter import may_of, methods_of  # noqa: E402
 from shared.database import connect  # noqa: E402
 from shared.errors import Declined  # noqa: E402
@@ -150,6 +152,23 @@ def rebuild(service: Service) -> None:
             lambda position, head: progress.update(task, completed=position, total=head),
         )
     console.print(f"{service}: rebuilt up to position {reached}")
+
+
+@app.command()
+def archive(
+    service: Service,
+    older_than: Annotated[float, typer.Option(help="Days that facts have stood in the log; at least 1")] = 365,
+    tablespace: Annotated[str | None, typer.Option(help="Where new partitions go, such as another disk")] = None,
+) -> None:
+    """Move old facts, read by every reader, to cold partitions; calls and readers go on meanwhile."""
+    url, _ = office.find().migrator(service)
+    with connect(url) as connection:
+        try:
+            moved = move_old_facts(connection, timedelta(days=older_than), tablespace)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+        connection.execute("VACUUM ANALYZE log.facts")
+    console.print(f"{service}: {moved} facts moved")
 
 
 @app.command()

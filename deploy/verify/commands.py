@@ -10,11 +10,11 @@ from deploy.verify.site import Opened
 
 NO_FACT = """
 SELECT key FROM log.commands c WHERE NOT EXISTS (
-    SELECT FROM log.facts f WHERE f.stream = c.stream AND f.version = c.version AND f.position = c.position)
+    SELECT FROM log.all_facts f WHERE f.stream = c.stream AND f.version = c.version AND f.position = c.position)
 LIMIT 1
 """
 UNEXPLAINED = """
-SELECT f.stream, f.version FROM log.facts f WHERE f.source IS NULL AND NOT EXISTS (
+SELECT f.stream, f.version FROM log.all_facts f WHERE f.source IS NULL AND NOT EXISTS (
     SELECT FROM log.commands c WHERE c.stream = f.stream AND c.version >= f.version)
 LIMIT 1
 """

@@ -18,7 +18,7 @@ MOST_VALUES = 500
 SHORTEST = 6
 AT_ONCE = 1000
 TEXTS = (
-    "SELECT data::text FROM log.facts",
+    "SELECT data::text FROM log.all_facts",
     "SELECT row_to_json(p)::text FROM log.parked p",
     "SELECT row_to_json(c)::text FROM log.commands c",
 )
@@ -36,7 +36,7 @@ def check_log(services: dict[str, Opened]) -> Iterable[Row]:
 
 
 def _rows(opened: Opened) -> Iterator[Recorded]:
-    last = opened.db.execute("SELECT coalesce(max(position), 0) FROM log.facts").fetchall()[0][0]
+    last = opened.db.execute("SELECT coalesce(max(position), 0) FROM log.all_facts").fetchall()[0][0]
     position = 0
     while rows := log.read(opened.db, position, last, AT_ONCE):
         yield from rows
@@ -56,7 +56,7 @@ def _leaks(opened: Opened) -> Iterator[int]:
 def _alive(opened: Opened) -> int | None:
     checkpoint = opened.db.execute("SELECT position FROM checkpoint").fetchall()[0][0]
     for position, person in opened.db.execute(
-        "SELECT position, data ->> 'person' FROM log.facts WHERE name = 'PersonErased' AND position <= %s",
+        "SELECT position, data ->> 'person' FROM log.all_facts WHERE name = 'PersonErased' AND position <= %s",
         (checkpoint,),
     ).fetchall():
         holding = opened.keyring.holding(person)

@@ -45,7 +45,7 @@ def _deadlines(name: str, opened: Opened, answered: set[Any]) -> Row:
     names = list(opened.service.facts.deadlines)
     rows = opened.db.execute(
         """
-        SELECT f.position, f.id, d.position IS NOT NULL, d.passed_at IS NOT NULL FROM log.facts f
+        SELECT f.position, f.id, d.position IS NOT NULL, d.passed_at IS NOT NULL FROM log.all_facts f
         LEFT JOIN log.deadlines d USING (position) WHERE f.source IS NULL AND f.name = ANY(%s) AND f.position <= %s
         """,
         (names, _checkpoint(opened, "clock")),

@@ -15,7 +15,7 @@ def check(services: dict[str, Opened]) -> Iterable[Row]:
         flaw = seal.find_flaw(opened.db)
         head = seal.head(opened.db)
         (unsealed,) = opened.db.execute(
-            "SELECT count(*) FROM log.facts WHERE position > %s", (head.position,)
+            "SELECT count(*) FROM log.all_facts WHERE position > %s", (head.position,)
         ).fetchall()[0]
         whole = f"sealed up to position {head.position}, {unsealed} behind it"
         yield Row("seals", name, flaw is None, whole if flaw is None else f"position {flaw.position}: {flaw.what}")

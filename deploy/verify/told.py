@@ -21,7 +21,7 @@ def check_told(services: dict[str, Opened]) -> Iterable[Row]:
         count, last = opened.db.execute("SELECT count(*), coalesce(max(sequence), 0) FROM log.told").fetchall()[0]
         untold = opened.db.execute(
             """
-            SELECT f.position FROM log.facts f LEFT JOIN log.told t USING (position)
+            SELECT f.position FROM log.all_facts f LEFT JOIN log.told t USING (position)
             WHERE f.source IS NULL AND f.name = ANY(%s) AND t.position IS NULL
             AND f.position <= coalesce((SELECT position FROM log.checkpoints WHERE reader = 'tell'), 0)
             AND NOT EXISTS (SELECT FROM log.parked p WHERE p.reader = 'tell' AND p.position = f.position) LIMIT 1
@@ -30,7 +30,7 @@ def check_told(services: dict[str, Opened]) -> Iterable[Row]:
         ).fetchone()
         stray = opened.db.execute(
             """
-            SELECT t.position FROM log.told t LEFT JOIN log.facts f USING (position)
+            SELECT t.position FROM log.told t LEFT JOIN log.all_facts f USING (position)
             WHERE f.position IS NULL OR f.source IS NOT NULL OR f.name <> ALL(%s) LIMIT 1
             """,
             (public,),
@@ -74,7 +74,7 @@ def _compare(name: str, listener: Opened, source: str, teller: Opened) -> Row:
 
 def _have(listener: Opened, source: str, teller: Opened) -> dict[int, Mapping[str, Any]]:
     rows = listener.db.execute(
-        "SELECT sequence, id, name, stream, fact_version, data FROM log.facts WHERE source = %s", (source,)
+        "SELECT sequence, id, name, stream, fact_version, data FROM log.all_facts WHERE source = %s", (source,)
     ).fetchall()
     return {
         sequence: {"id": id_, "name": name, "stream": stream, "body": _today(teller, name, version, body)}
@@ -113,7 +113,7 @@ def _ordered(listener: Opened, source: str, found: str) -> tuple[bool, str]:
         """
         SELECT stream FROM (
             SELECT stream, sequence, lag(sequence) OVER (PARTITION BY stream ORDER BY version) AS before
-            FROM log.facts WHERE source = %s) heard
+            FROM log.all_facts WHERE source = %s) heard
         WHERE before >= sequence LIMIT 1
         """,
         (source,),

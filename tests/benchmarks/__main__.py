@@ -27,7 +27,7 @@ from tests.benchmarks.row import ROWS, Figure, Run, machine
 HERE = Path(__file__).parent
 KEPT = HERE.parents[1] / ".bench"
 COLUMNS = ("row", "what", "ours", "beside", "ratio", "target", "")
-console = Console()
+console = Console(width=None if sys.stdout.isatty() else 180)
 
 
 def load() -> None:

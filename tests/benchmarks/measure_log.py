@@ -61,7 +61,7 @@ def three_databases(run: Run) -> Iterator[tuple[str, str, str]]:
         own, bare, other = (databases.prepare(server.url, name) for name in ("own", "bare", "other"))
         migrate(own.migrator_url, GARDEN.home, own.application_role)
         raw.prepare(bare.migrator_url)
-        peer.open_application(other.migrator_url).close()
+        peer.open_application(other.migrator_url, makes_tables=True).close()
         yield own.application_url, bare.migrator_url, other.migrator_url
     finally:
         server.stop()

@@ -33,9 +33,8 @@ def environment(url: str) -> dict[str, str]:
     }
 
 
-def open_application(url: str) -> Application:
-    """Makes its tables if they aren't there."""
-    return Application(environment(url))
+def open_application(url: str, makes_tables: bool = False) -> Application:
+    return Application({**environment(url), "CREATE_TABLE": str(makes_tables)})
 
 
 def append(url: str, _: int) -> Callable[[], None]:

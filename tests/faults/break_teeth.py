@@ -36,9 +36,9 @@ HEARING, FAULTS = "tests/kernel/test_hearing.py", "tests/kernel/test_faults.py"
 SAFEGUARDS = (
     Safeguard(
         "an append holds its marker",
-        "shared/migrations/log/0001.log.sql",
-        "PERFORM log.mark();",
-        "",
+        "shared/migrations/log/0006.quick-append.sql",
+        "PERFORM pg_advisory_xact_lock_shared(last_value) FROM log.position;",
+        "NULL;",
         f"{LOG}::test_the_head_waits_for_an_open_append_and_writers_do_not",
     ),
     Safeguard(
@@ -79,23 +79,38 @@ SAFEGUARDS = (
     Safeguard(
         "a key is for one command",
         "shared/commands.py",
-        "if answered.fingerprint != order.fingerprint:",
+        "if answered is not None and answered.fingerprint != order.fingerprint:",
         "if False:",
         f"{LOG}::test_a_key_is_for_one_command",
     ),
     Safeguard(
         "the application can't change facts",
         "shared/grants.sql",
-        "GRANT SELECT ON log.identity TO {application};",
-        "GRANT SELECT ON log.identity TO {application}; GRANT UPDATE ON log.facts TO {application};",
+        "GRANT SELECT ON log.identity, log.cold, log.all_facts TO {application};",
+        "GRANT SELECT ON log.identity, log.cold, log.all_facts TO {application}; "
+        "GRANT UPDATE ON log.facts TO {application};",
         f"{LOG}::test_the_application_cannot_change_the_log",
     ),
     Safeguard(
         "not even its owner changes the log",
-        "shared/migrations/log/0004.append-only.sql",
-        "BEFORE UPDATE OR DELETE OR TRUNCATE ON log.facts",
+        "shared/migrations/log/0005.cold.sql",
+        "BEFORE UPDATE OR TRUNCATE ON log.facts",
         "BEFORE TRUNCATE ON log.facts",
         "tests/kernel/test_database_rights.py::test_not_even_the_owner_changes_the_log",
+    ),
+    Safeguard(
+        "a fact leaves the log only for where it is cold",
+        "shared/migrations/log/0005.cold.sql",
+        "IF EXISTS (SELECT FROM gone",
+        "IF false AND EXISTS (SELECT FROM gone",
+        "tests/kernel/test_archive.py::test_not_even_the_owner_changes_or_loses_a_fact",
+    ),
+    Safeguard(
+        "nothing moves that a reader has still to read",
+        "shared/archive.py",
+        "(SELECT min(position) FROM log.checkpoints WHERE reader <> 'tell:published'),",
+        "(SELECT 1000000),",
+        "tests/kernel/test_archive.py::test_nothing_moves_that_a_reader_has_still_to_read",
     ),
     Safeguard(
         "an old fact is brought to today's form",
@@ -107,8 +122,8 @@ SAFEGUARDS = (
     Safeguard(
         "effect and checkpoint are one transaction",
         "shared/reader.py",
-        "            with connection.transaction():\n                self._take(connection, rows, before)\n",
-        "            self._take(connection, rows, before)\n",
+        "            with connection.transaction():\n                self._take(connection, work, before)\n",
+        "            self._take(connection, work, before)\n",
         f"{READER}::test_without_the_checkpoint_there_is_no_effect",
     ),
     Safeguard(

@@ -91,7 +91,7 @@ def test_of_what_cannot_be_heard_only_its_stream_waits(market: Any) -> None:
     for _ in range(6):
         try_again(market, facts.__getitem__)
     assert set_aside(market) == [(1, "parked", 5), (2, "behind", 0)]
-    assert str(POISON) not in str(market.execute("SELECT p FROM log.parked p").fetchall())
+    assert str(POISON) not in str(market.execute("SELECT reason, state FROM log.parked").fetchall())
 
 
 def test_a_retry_hears_what_the_teller_tells_today(market: Any) -> None:

@@ -1,5 +1,6 @@
 """A reader: effect and checkpoint together or not at all; what fails waits alone with its stream."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from shared.log import Origin, Recorded
 from shared.reader import Moved, Reader
 from shared.service import Service
 from tests.kernel.garden import GARDEN
+from tests.waiting import until
 
 NewDatabase = Callable[[Service], Database]
 
@@ -141,3 +143,28 @@ def test_what_was_settled_meanwhile_takes_no_effect_besides(db: Any, database: D
     with pytest.raises(Moved):
         try_again(db, Reader("planter", lambda row: row, while_swapped))
     assert planted(db) == []
+
+
+def test_of_what_nothing_follows_the_checkpoint_is_kept_all_the_same(db: Any, database: Database) -> None:
+    """Without a transaction for it: once there is nothing more to read."""
+
+    def refuse_all(*_: Any) -> None:
+        raise AssertionError("nothing is to be done")
+
+    idle = Reader[None]("idle", lambda _: None, refuse_all, pause=0.05)
+    head, stopping = tail.Tail(database.application_url), threading.Event()
+    threads = [
+        threading.Thread(target=head.run, args=(stopping,)),
+        threading.Thread(target=idle.run, args=(database.application_url, head, stopping)),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for stream in "abc":
+            append(db, stream)
+        until(lambda: idle.position(db) == tail.find_head(db) >= 3)
+        assert set_aside(db) == []
+    finally:
+        stopping.set()
+        for thread in threads:
+            thread.join()

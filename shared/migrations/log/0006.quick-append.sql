@@ -16,7 +16,7 @@ DECLARE
 BEGIN
     at_version := expected_version;
     IF jsonb_array_length(facts) = 0 THEN
-        SELECT coalesce(max(f.position), 0) INTO at_position FROM log.facts f WHERE f.stream = of_stream;
+        SELECT coalesce(max(f.position), 0) INTO at_position FROM log.all_facts f WHERE f.stream = of_stream;
     ELSE
         PERFORM pg_advisory_xact_lock_shared(last_value) FROM log.position;
     END IF;
