@@ -12,6 +12,7 @@ from shared.errors import NotFound
 from shared.service import Read
 from shared.values import value
 
+MOST_SIGHTINGS = 100
 KEYS_A_PERSON = 8
 """So many keys of one person may begin alike: those of a search are read in their order, and no more than needed."""
 
@@ -100,22 +101,26 @@ SELECT {ENTRY} FROM roster
 WHERE entry_id IN (SELECT coalesce(merged_into, entry_id) FROM roster WHERE entry_id = ANY(%(alike)s))
 ORDER BY source, entry_id
 """  # noqa: S608 - as above
-# The register's word comes first, then what was told, in the order of its telling.
+# The register's word comes first, then what was told, in the order of its telling. Each entry's rows are looked up by
+# themselves, with a limit: so the plan stays by index, even one that was made while the tables were empty.
 AROUND = """
 WITH found AS (
     SELECT entry_id FROM roster_keys WHERE crisis_id = %(crisis_id)s AND key = ANY(%(keys)s)
     UNION SELECT coalesce(merged_into, entry_id) FROM roster
     WHERE entry_id = %(entry_id)s AND crisis_id = %(crisis_id)s
 ), sightings AS (
-    SELECT 1 AS rank, r.entry_id AS source_id, r.entry_id, r.name_zh, r.name_en, r.birth_date, r.document_number,
-        r.phone, r.person_id
-    FROM found JOIN roster r USING (entry_id) WHERE r.source = 'registered'
+    SELECT 1 AS rank, found.entry_id AS final_id, r.* FROM found CROSS JOIN LATERAL (
+        SELECT entry_id AS source_id, name_zh, name_en, birth_date, document_number, phone, person_id
+        FROM roster WHERE entry_id = found.entry_id AND source = 'registered' LIMIT 1) r
     UNION ALL
-    SELECT 2, r.entry_id, r.merged_into, r.name_zh, r.name_en, r.birth_date, r.document_number, r.phone, r.person_id
-    FROM found JOIN roster r ON r.merged_into = found.entry_id WHERE r.source = 'registered'
+    SELECT 2, found.entry_id, r.* FROM found CROSS JOIN LATERAL (
+        SELECT entry_id, name_zh, name_en, birth_date, document_number, phone, person_id
+        FROM roster WHERE merged_into = found.entry_id AND merged_into IS NOT NULL AND source = 'registered'
+        LIMIT %(most)s) r
     UNION ALL
-    SELECT 3, c.check_in_id, c.entry_id, c.name_zh, c.name_en, c.birth_date, c.document_number, c.phone, c.person_id
-    FROM found JOIN check_ins c USING (entry_id)
+    SELECT 3, found.entry_id, c.* FROM found CROSS JOIN LATERAL (
+        SELECT check_in_id, name_zh, name_en, birth_date, document_number, phone, person_id
+        FROM check_ins WHERE entry_id = found.entry_id ORDER BY seen_at LIMIT %(most)s) c
 )
 SELECT crises.stage, sightings.* FROM crises LEFT JOIN sightings ON true WHERE crises.crisis_id = %(crisis_id)s
 ORDER BY rank, source_id
@@ -130,17 +135,18 @@ def around(read: Read, told: CheckIn) -> dict[str, Any]:
     """What the roster holds like the one who is told of, as `around`. Raises NotFound if there is no such crisis."""
     name = told.person.name
     alike = [key for key in names.keys(name.zh, name.en, told.person.document_number) if key[0] in "=#"]
-    rows = read(AROUND, {"crisis_id": told.crisis_id, "entry_id": told.entry_id, "keys": alike})
+    asked = {"crisis_id": told.crisis_id, "entry_id": told.entry_id, "keys": alike, "most": MOST_SIGHTINGS}
+    rows = read(AROUND, asked)
     if not rows:
         raise NotFound.thing("crisis", told.crisis_id)
     is_open = rows[0]["stage"] == CrisisStage.ROSTER_OPEN
-    return {"around": Around(is_open=is_open, sightings=tuple(_sighting(row) for row in rows if row["entry_id"]))}
+    return {"around": Around(is_open=is_open, sightings=tuple(_sighting(row) for row in rows if row["final_id"]))}
 
 
 def _sighting(row: Mapping[str, Any]) -> Sighting:
     return Sighting(
         source_id=row["source_id"],
-        entry_id=row["entry_id"],
+        entry_id=row["final_id"],
         person=Sighted(
             name=Spelling(zh=row["name_zh"], en=row["name_en"]),
             birth_date=row["birth_date"],

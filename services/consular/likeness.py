@@ -8,11 +8,12 @@ of 100,000 people some who sound alike were born on one day. What is neither cer
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
 from services.consular import names
-from services.consular.crisis_values import Match, Sighted, Sighting
+from services.consular.crisis_values import Match, Sighted, Sighting, Spelling
 
 T = TypeVar("T", bound=Hashable)
 MOST_ALIKE = 10
@@ -22,7 +23,7 @@ MOST_ALIKE = 10
 class Traits:
     """What is known of one person from all tellings."""
 
-    marks: frozenset[str]
+    names: frozenset[Spelling]
     characters: frozenset[str]
     births: frozenset[date]
     documents: frozenset[str]
@@ -32,12 +33,17 @@ class Traits:
     def of(cls, people: Iterable[Sighted]) -> "Traits":
         told = list(people)
         return cls(
-            marks=frozenset(mark for person in told for mark in names.marks(person.name.zh, person.name.en)),
+            names=frozenset(person.name for person in told),
             characters=_known(names.searchable(person.name.zh or "") for person in told),
             births=_known(person.birth_date for person in told),
             documents=_known(names.document_key(person.document_number) for person in told),
             phones=_known(names.phone_key(person.phone) for person in told),
         )
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What the names have in common with their other spellings; needed of few, and slow to find."""
+        return frozenset(mark for name in self.names for mark in names.marks(name.zh, name.en))
 
     def is_named_as(self, other: "Traits") -> bool:
         return not self.marks.isdisjoint(other.marks)
@@ -51,16 +57,17 @@ class Traits:
         return bool(self.documents & other.documents or self.phones & other.phones or self.births & other.births)
 
     def is_certainly(self, other: "Traits") -> bool:
-        if not self.is_named_as(other) or self.is_at_odds_with(other):
+        if self.is_at_odds_with(other) or not self.shares(other):
             return False
-        if self.documents & other.documents or self.phones & other.phones:
-            return True
-        return bool(self.births & other.births) and not _differ(self.characters, other.characters)
+        by_birth_alone = not (self.documents & other.documents or self.phones & other.phones)
+        if by_birth_alone and _differ(self.characters, other.characters):
+            return False
+        return self.is_named_as(other)
 
     def may_be(self, other: "Traits") -> bool:
         if self.documents & other.documents:
             return True
-        return self.is_named_as(other) and (self.shares(other) or not self.is_at_odds_with(other))
+        return (self.shares(other) or not self.is_at_odds_with(other)) and self.is_named_as(other)
 
 
 @dataclass(frozen=True)

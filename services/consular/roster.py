@@ -4,8 +4,7 @@ Everybody's check-ins of one name are decided on one page, whatever the spelling
 call in the same second can't make two people of one. There are so many pages that check-ins don't wait for each other.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -24,19 +23,18 @@ WHO_CONFIRMS_A_DEATH = frozenset({"mission", "police"})
 
 @dataclass(frozen=True)
 class Page:
-    """Sightings by check-in, and all that was told, to know it again."""
+    """All that was told, in its order."""
 
-    sightings: Mapping[UUID, Sighting] = field(default_factory=dict)
-    told: frozenset[Any] = frozenset()
+    told: tuple[CheckedIn, ...] = ()
 
 
 def decide(state: Page | None, command: PlaceCheckIn, occasion: Occasion) -> Decision:
     page, told = state or Page(), command.told
-    if told.check_in_id in page.sightings or _content(told) in page.told:
+    if any(_is_again(told, before) for before in page.told):
         return []
     # what was looked up knows of merges, and stands for what the page says of the same; the page knows the latest
     looked_up = {sighting.source_id for sighting in command.around.sightings}
-    latest = [sighting for source, sighting in page.sightings.items() if source not in looked_up]
+    latest = [_sighting(fact) for fact in page.told if fact.check_in_id not in looked_up]
     known = [*command.around.sightings, *latest]
     if wrong := [*_roster(told, command.around), *_name(told.person), *_seen(told, occasion), *_death(told)]:
         return Refusal(tuple(wrong))
@@ -64,10 +62,21 @@ def _person(entry_id: UUID, known: list[Sighting]) -> UUID | None:
     return next((person for person in ids if person is not None), None)
 
 
+def _sighting(fact: CheckedIn) -> Sighting:
+    return Sighting(source_id=fact.check_in_id, entry_id=fact.entry_id, person=fact.person)
+
+
+def _is_again(told: CheckIn, before: CheckedIn) -> bool:
+    """The same check-in; or the same person, words, reporter and moment, with whichever ids it was entered."""
+    if told.check_in_id == before.check_in_id:
+        return True
+    same_moment = (told.seen_at, told.state) == (before.seen_at, before.state)
+    return same_moment and _content(told) == _content(before)
+
+
 def _content(told: CheckIn | CheckedIn) -> Any:
-    """The same person, words, reporter and moment: what was told twice, whoever entered it, with whichever ids."""
     reporter = told.reporter and replace(told.reporter, person_id=None)
-    return replace(told.person, person_id=None), reporter, told.state, told.seen_at
+    return replace(told.person, person_id=None), reporter
 
 
 def _roster(told: CheckIn, around: Around) -> list[Violation]:
@@ -105,9 +114,7 @@ def _death(told: CheckIn) -> list[Violation]:
 
 
 def evolve(state: Page | None, fact: CheckedIn) -> Page:
-    page = state or Page()
-    sighting = Sighting(source_id=fact.check_in_id, entry_id=fact.entry_id, person=fact.person)
-    return Page({**page.sightings, fact.check_in_id: sighting}, page.told | {_content(fact)})
+    return Page((*(state or Page()).told, fact))
 
 
 @dataclass(frozen=True)
