@@ -22,7 +22,7 @@ from shared.times import local_date
 from shared.values import encode
 
 Statement = tuple[str, dict[str, Any]]
-PERSON = ("birth_date", "document_number", "phone", "whereabouts", "words", "person_id")
+PERSON = ("birth_date", "phone", "whereabouts", "words", "person_id")
 
 ADD_CRISIS = """
 INSERT INTO crises (crisis_id, stage, country, region, city, began_on, summary, alert_id, watched_at)
@@ -73,21 +73,37 @@ ENTER_ALL = ENTER.format(whose="c.crisis_id = %(crisis_id)s")
 ENTER_ALL_KEYS = ENTER_KEYS.format(whose="r.crisis_id = %(crisis_id)s")
 ENTER_STAY = ENTER.format(whose="s.stay_id = %(stay_id)s")
 ENTER_STAY_KEYS = ENTER_KEYS.format(whose="r.stay_id = %(stay_id)s")
-# Who registers only now may have been told of before.
-DOUBT_STAY = """
+# Looked up one by one, with limits: so the plan stays by index, even one that was made while the tables were empty.
+DOUBT = """
 UPDATE roster r SET in_doubt = true, alike = double.ids
 FROM (
-    SELECT mine.entry_id, array_agg(DISTINCT told.entry_id ORDER BY told.entry_id) AS ids
+    SELECT mine.entry_id, array_agg(DISTINCT other.entry_id ORDER BY other.entry_id) AS ids
     FROM roster mine
-    JOIN roster_keys name ON name.entry_id = mine.entry_id AND name.key LIKE '=%%'
-    JOIN roster_keys same ON (same.crisis_id, same.key) = (name.crisis_id, name.key)
-    JOIN roster told ON told.entry_id = same.entry_id AND told.source = 'reported' AND told.merged_into IS NULL
-        AND coalesce(told.birth_date = mine.birth_date, true)
-    WHERE mine.stay_id = %(stay_id)s AND mine.check_ins = 0
+    CROSS JOIN LATERAL (
+        SELECT crisis_id, key FROM roster_keys
+        WHERE entry_id = mine.entry_id AND key ~ '^[=#]' ORDER BY key LIMIT 20) sign
+    CROSS JOIN LATERAL (
+        SELECT entry_id FROM roster_keys
+        WHERE crisis_id = sign.crisis_id AND key = sign.key AND entry_id <> mine.entry_id
+        ORDER BY entry_id LIMIT 200) same
+    CROSS JOIN LATERAL (
+        SELECT entry_id FROM roster
+        WHERE entry_id = same.entry_id AND merged_into IS NULL {which}
+            AND coalesce(birth_date = mine.birth_date, true)
+            AND coalesce(document_number = mine.document_number, true)
+        LIMIT 1) other
+    WHERE {whose}
     GROUP BY mine.entry_id
 ) double
 WHERE r.entry_id = double.entry_id
 """
+# Who registers only now may have been told of before.
+DOUBT_STAY = DOUBT.format(whose="mine.stay_id = %(stay_id)s AND mine.check_ins = 0", which="AND source = 'reported'")
+# Two tellings that were looked up before either stood here, on different pages since a character has several readings,
+# meet here first: whoever was entered as unlike anybody is then in doubt after all.
+DOUBT_ENTERED = DOUBT.format(
+    whose="mine.entry_id = %(entry_id)s AND mine.source = 'reported' AND mine.check_ins = 1", which=""
+)
 COME_HOME = """
 UPDATE roster SET state = 'home', seen_at = %(at)s, changed_at = %(at)s
 WHERE stay_id = %(stay_id)s AND state <> 'deceased' AND coalesce(seen_at <= %(at)s, true)
@@ -166,9 +182,15 @@ SET (state, whereabouts, seen_at, seen_by) = (
     birth_date = coalesce(r.birth_date, gone.birth_date),
     document_number = coalesce(r.document_number, gone.document_number), phone = coalesce(r.phone, gone.phone),
     person_id = coalesce(r.person_id, gone.person_id), check_ins = r.check_ins + gone.check_ins,
-    alike = array_remove(r.alike, gone.entry_id),
-    in_doubt = r.in_doubt AND array_remove(r.alike, gone.entry_id) <> '{}', changed_at = %(at)s
-FROM roster gone
+    alike = left_over.ids, in_doubt = r.in_doubt AND left_over.ids <> '{}', changed_at = %(at)s
+FROM roster gone, LATERAL (
+    SELECT ARRAY(
+        SELECT other.entry_id FROM roster into_which, unnest(into_which.alike) alike (id)
+        JOIN roster other ON other.entry_id = id
+        WHERE into_which.entry_id = gone.merged_into
+            AND coalesce(other.merged_into, other.entry_id) <> gone.merged_into
+    ) AS ids
+) left_over
 WHERE gone.entry_id = %(entry_id)s AND r.entry_id = gone.merged_into
 """
 KEEP_APART = """
@@ -189,7 +211,7 @@ def project_crisis(fact: Any) -> Iterable[Statement]:
         case CrisisReviewed():
             return [(REVIEW, vars(fact))]
         case CheckedIn():
-            return [_check_in(fact)]
+            return _check_in(fact)
         case EntryMerged():
             merged = (MERGE, MOVE_CHECK_INS, MOVE_KEYS, DROP_KEYS, SETTLE)
             return [(sql, vars(fact)) for sql in merged]
@@ -225,15 +247,18 @@ def _open(fact: RosterOpened) -> Iterable[Statement]:
     yield ENTER_ALL_KEYS, crisis
 
 
-def _check_in(fact: CheckedIn) -> Statement:
+def _check_in(fact: CheckedIn) -> Iterable[Statement]:
     person = fact.person
     told = {
         **vars(fact),
         **{name: vars(person)[name] for name in PERSON},
         "name_zh": person.name.zh,
         "name_en": person.name.en,
+        "document_number": names.document_key(person.document_number),
         "alike": list(fact.alike),
         "keys": json.dumps(names.keys(person.name.zh, person.name.en, person.document_number)),
         "reporter": None if fact.reporter is None else json.dumps(encode(fact.reporter)),
     }
-    return PUT_CHECK_IN, told
+    yield PUT_CHECK_IN, told
+    if fact.match == "entered":
+        yield DOUBT_ENTERED, {"entry_id": fact.entry_id}

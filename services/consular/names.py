@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice, product
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # names are no phrases, and those take 40 MB of memory
@@ -24,8 +25,10 @@ TWO_CHARACTERS = (
 def searchable(text: str) -> str:
     """Letters and digits only, in lower case: "ZHĀNG, Wěi-lín" and "zhang weilin" are the same, as are the lü, lv and
     lyu that one name is written with."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in spread if not unicodedata.combining(sign))
+    plain = text.casefold()
+    if not plain.isascii():
+        spread = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in spread if not unicodedata.combining(sign))
     letters = re.sub(r"[\W_]", "", re.sub(r"\bnyu", "nu", plain))
     return letters.replace("v", "u").replace("lyu", "lu")
 
@@ -91,8 +94,13 @@ def _readings(zh: str | None) -> list[tuple[str, ...]]:
     """The syllables of a Chinese name, the common reading first: 单 is dan, chan or shan."""
     if not zh:
         return []
-    syllables = [[searchable(one) for one in each] for each in pinyin(zh, style=Style.NORMAL, heteronym=True)]
-    return list(islice(product(*[list(dict.fromkeys(each)) for each in syllables]), MOST_READINGS))
+    return list(islice(product(*[_sounds(character) for character in zh]), MOST_READINGS))
+
+
+@cache
+def _sounds(character: str) -> tuple[str, ...]:
+    [readings] = pinyin(character, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(searchable(reading) for reading in readings))
 
 
 def _turned(zh: str | None, spelled: tuple[str, ...]) -> tuple[str, ...]:

@@ -202,7 +202,7 @@ def _person(stay_id: UUID, number: int, resident: Resident, place: dict[str, str
         "name_zh": resident.name.zh,
         "name_en": resident.name.en,
         "birth_date": resident.birth_date,
-        "document_number": resident.document_number,
+        "document_number": names.document_key(resident.document_number),
         "phone": resident.phone,
         "kin": None if resident.kin is None else json.dumps(encode(resident.kin)),
         **place,

@@ -165,6 +165,19 @@ def test_merges_that_follow_each_other_end_at_one_entry(store: Any) -> None:
     assert {c.FIRST} == {row["entry_id"] for row in store.read("SELECT entry_id FROM check_ins")}
 
 
+def test_two_who_missed_each_other_on_different_pages_are_in_doubt(store: Any) -> None:
+    """单 was read dan on one page, and spelled shan on the other; another birth date is no double."""
+    one = replace(ENTERED, person=Sighted(name=Spelling(zh="单雄"), birth_date=date(1990, 3, 4)))
+    other = replace(ENTERED, check_in_id=c.THIRD, entry_id=c.THIRD, person=Sighted(name=Spelling(en="Shan Xiong")))
+    third = Sighted(name=Spelling(en="Shan Xiong"), birth_date=date(1991, 3, 4))
+    store.project(*c.RUNNING, one, replace(ENTERED, check_in_id=c.FIRST, entry_id=c.FIRST, person=third))
+    assert counts(store) == {"safe": 2}
+    store.project(other)
+    assert counts(store) == {"safe": 2, "in_doubt": 1}
+    (double,) = ask.list_doubles(store.read, ask.DoublesOf(crisis_id=c.CRISIS))["doubles"]
+    assert {c.FIRST, c.SECOND} == {each["entry_id"] for each in double["alike"]}
+
+
 def test_an_entry_kept_apart_is_a_person_of_its_own(store: Any) -> None:
     """No longer in doubt."""
     store.project(*c.RUNNING, replace(ENTERED, match="in_doubt", alike=(c.ENTRY,)))
