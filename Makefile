@@ -30,8 +30,8 @@ faults: bootstrap ## Break it on purpose: the fault matrix; ONLY=F1,F4 SEED=7 SC
 bench: bootstrap ## Measure it beside the bare parts and a peer; ROW=append,lag SIZE=0.2 ROUNDS=5 choose
 	@ROW=$(ROW) SIZE=$(SIZE) ROUNDS=$(ROUNDS) $(python) -W ignore -m tests.benchmarks
 
-crisis: bootstrap ## Play an earthquake abroad: check-ins, searches, counts, proof; PEOPLE=5000 SEED=7 choose
-	@PEOPLE=$(PEOPLE) SEED=$(SEED) $(python) -W ignore -m tests.benchmarks.crisis
+crisis: bootstrap ## Play an earthquake abroad: check-ins, searches, counts, proof; PEOPLE=5000 SEED=7 REPLICAS=2
+	@PEOPLE=$(PEOPLE) SEED=$(SEED) REPLICAS=$(REPLICAS) $(python) -W ignore -m tests.benchmarks.crisis
 
 lint: bootstrap ## Check style, types and the borders between the rooms
 	$(python) -m ruff check .

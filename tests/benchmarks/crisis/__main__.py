@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
@@ -43,9 +43,8 @@ from tests.waiting import until
 
 KEPT = Path(__file__).resolve().parents[3] / ".bench"
 COUNTERS = {name: SERVICES[name] for name in ("approvals", "consular")}
-REPLICAS = 2
 PROCESSES, THREADS, OFFICERS = 3, 4, 2
-OPEN_WITHIN_SECONDS = 120
+CAUGHT_UP_WITHIN_SECONDS = 600
 console = Console()
 
 
@@ -57,6 +56,7 @@ class Play:
     world: World
     client: Client
     crisis_id: str
+    replicas: int
     figures: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -84,8 +84,14 @@ class Play:
         Ledger(self.ledger).acknowledged("consular", key, receipt)
         return receipt
 
-    def crisis(self, at_least: int = 0) -> Any:
-        return self.client.ask("consular", "get_crisis", {"crisis_id": self.crisis_id}, at_least)
+    def crisis(self) -> Any:
+        return self.client.ask("consular", "get_crisis", {"crisis_id": self.crisis_id})
+
+    def await_roster(self, position: int) -> None:
+        """Return once what stands in the log up to that position stands in the roster."""
+        with connect(self.url) as store:
+            reached = "SELECT position >= %s FROM checkpoint"
+            until(lambda: store.execute(reached, (position,)).fetchall()[0][0], CAUGHT_UP_WITHIN_SECONDS)
 
 
 def register(play: Play) -> None:
@@ -112,9 +118,7 @@ def open_roster(play: Play) -> None:
     play.give("declare_crisis", {"crisis_id": play.crisis_id, "level": "I", "harm": {"dead": 40, "injured": 300}})
     begun = time.time()
     receipt = play.give("open_roster", {"crisis_id": play.crisis_id})
-    with connect(play.url) as store:
-        reached = "SELECT position >= %s FROM checkpoint"
-        until(lambda: store.execute(reached, (receipt["position"],)).fetchall()[0][0], OPEN_WITHIN_SECONDS)
+    play.await_roster(receipt["position"])
     play.figures["roster opened"] = {"seconds": round(time.time() - begun, 1), "people": play.crisis()["people"]}
 
 
@@ -125,6 +129,7 @@ class Counting:
     url: str
     looks: int = 0
     wrong: list[Any] = field(default_factory=list)
+    latest: dict[str, int] = field(default_factory=dict)
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> "Counting":
@@ -141,8 +146,15 @@ class Counting:
             while not self._stopping.wait(1.0):
                 row = cursor.execute(COUNTED).fetchall()[0]
                 self.looks += 1
+                self.latest = by_state(row["counted"] or {})
                 if row["counted"] != row["walked"]:
                     self.wrong.append(row)
+
+
+def by_state(counted: Mapping[str, int]) -> dict[str, int]:
+    """People by state, and all who are in doubt together."""
+    states = {key.removesuffix("false"): people for key, people in counted.items() if key.endswith("false")}
+    return states | {"in doubt": sum(people for key, people in counted.items() if key.endswith("true"))}
 
 
 def check_in(play: Play) -> Finding:
@@ -151,15 +163,13 @@ def check_in(play: Play) -> Finding:
     with Display(console) as display, Counting(play.url) as counting:
         crew = play.crew("check_in", PROCESSES, THREADS)
         while not crew.is_done:
-            figures = _live(crew, officers, roster)
-            display.show("check-ins", figures if crew.answers else {"check-ins": 0})
+            display.show("the crisis", {**_live(crew, officers, roster), **counting.latest})
             time.sleep(0.25)
-        last = max((position for _, position in crew.answers), default=0)
-        until(lambda: roster.position >= last, OPEN_WITHIN_SECONDS)
+        _no_failures(crew, officers)
+        play.await_roster(max(position for _, position in crew.answers))
         caught_up = time.time() - max(at for at, _ in crew.answers)
         officers.end()
     roster.stop()
-    _no_failures(crew, officers)
     lags = roster.lags(crew.answers)
     play.figures["check-ins"] = {
         "calls": len(crew.answers),
@@ -189,8 +199,7 @@ def settle(play: Play, truth: Truth) -> None:
     begun, parts = time.time(), [todo[part::THREADS] for part in range(THREADS)]
     with ThreadPoolExecutor(THREADS) as pool:
         positions = list(pool.map(lambda part: _settle(play, part), parts))
-    if todo:
-        play.crisis(at_least=max(positions))
+    play.await_roster(max(positions))
     seconds = time.time() - begun
     play.figures["settled by officers"] = {"entries": len(todo), "seconds": round(seconds, 1)}
 
@@ -242,7 +251,7 @@ def keep(play: Play, found: Sequence[Finding]) -> Path:
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
     path = KEPT / f"crisis-{at:%Y%m%d-%H%M%S}-{commit}.json"
     head = {"commit": commit, "at": at.isoformat(), "seed": play.world.seed, "people": play.world.people}
-    setting = {"replicas": REPLICAS, "callers": PROCESSES * THREADS, "officers": OFFICERS, "machine": machine()}
+    setting = {"replicas": play.replicas, "callers": PROCESSES * THREADS, "officers": OFFICERS, "machine": machine()}
     kept = {**head, **setting, "figures": play.figures, "proof": [asdict(finding) for finding in found]}
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
     return path
@@ -251,17 +260,18 @@ def keep(play: Play, found: Sequence[Finding]) -> Path:
 def main() -> int:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     people, seed = int(os.environ.get("PEOPLE") or 100_000), int(os.environ.get("SEED") or 7)
+    replicas = int(os.environ.get("REPLICAS") or 2)
     world = World(seed, people, now().replace(microsecond=0) - timedelta(hours=12))
     found: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="waishi-crisis-", ignore_cleanup_errors=True) as home:
         office = Office(Path(home), counters=COUNTERS, prefix="crisis", admin_url="", amqp_uri="", say=console.print)
         with office:
-            for _ in range(REPLICAS - 1):
+            for _ in range(replicas - 1):
                 office.start_service("consular")
             office.wait_until_ready()
             token = office.people.token("he", "duty_officer", "consular_officer", "section_head")
             client = Client(office.uri_of("caller"), token, callers.CALL_SECONDS)
-            play = Play(office, world, client, str(derived_id("crisis", seed)))
+            play = Play(office, world, client, str(derived_id("crisis", seed)), replicas)
             register(play)
             open_roster(play)
             found.append(check_in(play))
