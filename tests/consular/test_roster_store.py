@@ -15,6 +15,7 @@ from services.consular.service import CONSULAR
 from services.consular.values import Name, Resident
 from shared.errors import NotFound
 from shared.ids import derived_id
+from shared.personal import ERASED
 from tests.consular import crisis_examples as c
 from tests.consular import examples as e
 
@@ -269,3 +270,15 @@ def test_a_crisis_is_listed_by_stage_and_country(store: Any) -> None:
     assert ("reviewed", "II", c.reviewed.document) == (one["stage"], one["level"], one["document"])
     assert one["stood_down_at"] - one["opened_at"] == timedelta(0)
     assert ask.list_crises(store.read, ask.CrisesBy(country="FR"))["crises"] == []
+
+
+def test_an_erasure_changes_no_count(store: Any) -> None:
+    """What a rebuild makes of facts whose people are erased: the same entries, without a trace of who it was."""
+    nobody = Resident(name=Name(zh=ERASED, en=ERASED), person_id=PERSON)
+    store.project(replace(GROUP, people=(nobody, SECOND_RESIDENT)), *c.RUNNING)
+    entry = next(row["entry_id"] for row in roster(store) if row["person_id"] == PERSON)
+    gone = Sighted(name=Spelling(), person_id=PERSON)
+    store.project(found_by(store, entry, person=gone), replace(ENTERED, person=replace(gone, person_id=c.STRANGER)))
+    assert counts(store) == {"safe": 2, "unaccounted": 1}
+    assert search(store, "erased") == []
+    assert [row["name_zh"] for row in search(store, "li")] == ["李雪"]
