@@ -1,0 +1,133 @@
+"""What the cases of approvals are made of."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+import pycountry
+
+from services.approvals.authority import Rank
+from shared.personal import Holding, OfPerson, Personal
+from shared.values import NOT_NEGATIVE, POSITIVE, Check, value
+
+Direction = Literal["outbound", "inbound"]
+
+
+def _is_country(code: str) -> bool:
+    return pycountry.countries.get(alpha_2=code) is not None
+
+
+Country = Annotated[str, Check(_is_country, "Not an ISO 3166 country code.", "give two letters, such as GR")]
+
+
+Amount = Annotated[Decimal, NOT_NEGATIVE]
+
+
+@value
+class Label:
+    """A name of an organisation or city in both scripts."""
+
+    zh: str
+    en: str
+
+
+TRAVEL = Holding("PIPL art 13(3): needed for official approvals; Decree 537 and the measures on passports", "30 years")
+
+
+PersonId = Annotated[UUID, OfPerson(TRAVEL)]
+
+
+@value
+class Name:
+    """A person's name in both scripts."""
+
+    zh: Personal[str]
+    en: Personal[str]
+
+
+@value
+class Member:
+    """A traveller. `person_id` is the person's own id in the token system, and all that others see."""
+
+    person_id: PersonId
+    name: Name
+    unit: str
+    post: str
+    rank: Rank
+    passport_number: Personal[str] | None = None
+
+
+@value
+class Stop:
+    country: Country
+    region: str
+    city: Label
+    arrives_on: date
+    leaves_on: date
+
+
+@value
+class Transit:
+    """A transit counts as a country unless the travellers stay inside the airport (A2)."""
+
+    country: Country
+    inside_airport: bool
+
+
+@value
+class BudgetLine:
+    """Money in CNY."""
+
+    item: str
+    amount: Amount
+
+
+@value
+class VisitPlan:
+    """What a visit is about: who goes where, when, why, invited by whom, and paid how. Dates are local."""
+
+    unit: str
+    purpose: str
+    organisation: Label
+    country: Country
+    city: Label
+    stops: tuple[Stop, ...]
+    departs_on: date
+    returns_on: date
+    members: tuple[Member, ...]
+    plan_year: int
+    plan_entry: str
+    budget: tuple[BudgetLine, ...]
+    reciprocal: bool = False
+    transits: tuple[Transit, ...] = ()
+    off_plan_reason: str | None = None
+
+
+@value
+class PlanEntry:
+    number: str
+    purpose: str
+    country: Country
+    people: Annotated[int, POSITIVE]
+
+
+@value
+class Guest:
+    name: Name
+    nationality: Country
+    post: str
+    passport_number: Personal[str]
+    person_id: PersonId | None = None
+
+
+@value
+class RuleOutcome:
+    """What one rule said of a case: its value, what was found, and what would mend it."""
+
+    rule: str
+    article: str
+    value: str
+    found: str
+    passed: bool
+    mend: str

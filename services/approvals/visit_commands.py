@@ -1,0 +1,190 @@
+"""What may be asked of an official visit abroad."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from services.approvals.values import Stop, VisitPlan
+from shared.values import value
+
+
+@value
+class DraftVisit:
+    visit_id: UUID
+    visit: VisitPlan
+
+
+@value
+class ReviseVisit:
+    """Change a draft, or what was returned for completion."""
+
+    visit_id: UUID
+    visit: VisitPlan
+
+
+@value
+class PublicizeVisit:
+    """A member's unit posted the notice (A6)."""
+
+    visit_id: UUID
+    unit: str
+    posted_on: date
+
+
+@value
+class ClearBudget:
+    """One side of the unit signs the budget (A12); the other side is another person."""
+
+    visit_id: UUID
+    side: Literal["foreign_affairs", "finance"]
+
+
+@value
+class SubmitVisit:
+    """The unit's signatory submits, also again after a return."""
+
+    visit_id: UUID
+
+
+@value
+class ReturnVisit:
+    """All that is missing, told once and completely."""
+
+    visit_id: UUID
+    missing: tuple[str, ...]
+
+
+@value
+class ReviewVisitAsClerk:
+    visit_id: UUID
+
+
+@value
+class ReviewVisitAsSection:
+    visit_id: UUID
+
+
+@value
+class SignVisit:
+    """The director's signature: it issues the approval where the office decides, else the case is reported up."""
+
+    visit_id: UUID
+    document: str
+
+
+@value
+class ReportVisitUp:
+    """The vice-mayor signs the report to the upper authority."""
+
+    visit_id: UUID
+    report_number: str
+
+
+@value
+class RecordUpperDecision:
+    visit_id: UUID
+    approved: bool
+    document: str
+
+
+@value
+class RefuseVisit:
+    visit_id: UUID
+    reason: str
+
+
+@value
+class WithdrawVisit:
+    visit_id: UUID
+    reason: str
+
+
+@value
+class AmendVisit:
+    """After approval: other dates and stops need a new approval, whose document supersedes the old one."""
+
+    visit_id: UUID
+    stops: tuple[Stop, ...]
+    departs_on: date
+    returns_on: date
+    document: str
+
+
+@value
+class CancelVisit:
+    visit_id: UUID
+    reason_code: str
+
+
+@value
+class RecordDeparture:
+    visit_id: UUID
+    departed_on: date
+
+
+@value
+class RecordReturn:
+    visit_id: UUID
+    returned_on: date
+
+
+@value
+class ReturnPassports:
+    visit_id: UUID
+    handed_in_on: date
+
+
+@value
+class FileReport:
+    visit_id: UUID
+    filed_on: date
+
+
+@value
+class CloseVisit:
+    visit_id: UUID
+
+
+@value
+class NotePlanAnswer:
+    """By policy: what the annual plan said."""
+
+    visit_id: UUID
+    plan: str
+    entry: str
+    reserved: bool
+    found: str
+
+
+@value
+class NoteUnitStanding:
+    """By policy: whether the unit is locked."""
+
+    visit_id: UUID
+    locked: bool
+
+
+VisitCommand = (
+    DraftVisit
+    | ReviseVisit
+    | PublicizeVisit
+    | ClearBudget
+    | SubmitVisit
+    | ReturnVisit
+    | ReviewVisitAsClerk
+    | ReviewVisitAsSection
+    | SignVisit
+    | ReportVisitUp
+    | RecordUpperDecision
+    | RefuseVisit
+    | WithdrawVisit
+    | AmendVisit
+    | CancelVisit
+    | RecordDeparture
+    | RecordReturn
+    | ReturnPassports
+    | FileReport
+    | CloseVisit
+    | NotePlanAnswer
+    | NoteUnitStanding
+)
