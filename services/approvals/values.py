@@ -46,9 +46,14 @@ class Name:
     en: Personal[str]
 
 
+Secrecy = Literal["none", "general", "important", "core"]
+"""Whether somebody bears state secrets, and of what class (涉密人员: 一般, 重要, 核心)."""
+
+
 @value
 class Member:
-    """A traveller. `person_id` is the person's own id in the token system, and all that others see."""
+    """A traveller. `person_id` is the person's own id in the token system, and all that others see. `authority` is the
+    other authority that has to agree before this member may travel with us (A23); None if that is ours."""
 
     person_id: PersonId
     name: Name
@@ -56,6 +61,8 @@ class Member:
     post: str
     rank: Rank
     passport_number: Personal[str] | None = None
+    secrecy: Secrecy = "none"
+    authority: str | None = None
 
 
 @value
@@ -84,6 +91,14 @@ class BudgetLine:
 
 
 @value
+class OtherOrganiser:
+    """Another authority organises the team, and told us so in its notice (任务通知书) of that number (A23)."""
+
+    authority: str
+    notice: str
+
+
+@value
 class VisitPlan:
     """What a visit is about: who goes where, when, why, invited by whom, and paid how. Dates are local."""
 
@@ -102,6 +117,7 @@ class VisitPlan:
     reciprocal: bool = False
     transits: tuple[Transit, ...] = ()
     off_plan_reason: str | None = None
+    organiser: OtherOrganiser | None = None
 
 
 @value
