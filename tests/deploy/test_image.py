@@ -24,7 +24,8 @@ INSIDE, KNOWN = {inside}, packages_distributions()
 
 class OutsideTheImage(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
-        owners = {{owner.lower().replace("_", "-").replace(".", "-") for owner in KNOWN.get(name.partition(".")[0], [])}}
+        found = KNOWN.get(name.partition(".")[0], [])
+        owners = {{owner.lower().replace("_", "-").replace(".", "-") for owner in found}}
         if owners and not owners & INSIDE:
             raise ModuleNotFoundError(f"{{name}} is not in the image", name=name)
 
