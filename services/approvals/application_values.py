@@ -44,12 +44,15 @@ class Inviter:
     direct: bool
 
 
+Part = Literal["morning", "afternoon", "week"]
+
+
 @value
 class Session:
     """A half-day of the itinerary, or a week of a stay beyond 30 days (A16)."""
 
     on: date
-    part: Literal["morning", "afternoon", "week"]
+    part: Part
     kind: Literal["official", "travel", "free"]
     what: str
 

@@ -1,13 +1,14 @@
 """The drawer of named examples."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from services.approvals import commands as do
 from services.approvals import events as fact
+from services.approvals.application_values import Inviter, Session
 from services.approvals.commands import BudgetLine, Label, Member, Name, Stop, VisitPlan
 from services.approvals.rules import judge, rule_set_on
 from shared.ids import derived_id
@@ -38,6 +39,8 @@ def member(number: int, rank: Any = "staff", unit: str = BUREAU) -> Member:
         unit=unit,
         post="officer",
         rank=rank,
+        passport_expires_on=date(2031, 5, 1),
+        past_trips=(),
     )
 
 
@@ -45,6 +48,25 @@ def stop(country: str = "GR", first: date = date(2026, 12, 7), last: date = date
     return Stop(country=country, region="Peloponnese", city=TRIPOLI, arrives_on=first, leaves_on=last)
 
 
+def half_days(first: date, days: int, kind: Any = "official") -> tuple[Session, ...]:
+    """An itinerary of so many days, the way there and back counted as travel."""
+    halves = [(first + timedelta(days=n // 2), "afternoon" if n % 2 else "morning") for n in range(2 * days)]
+    ways = (0, len(halves) - 1)
+    return tuple(
+        Session(on=on, part=part, kind="travel" if n in ways else kind, what="talks")  # type: ignore[arg-type]
+        for n, (on, part) in enumerate(halves)
+    )
+
+
+INVITER = Inviter(
+    name=CHAMBER,
+    country="GR",
+    kind="counterpart",
+    matches=True,
+    profile="the chamber of the tea traders",
+    invited_on=date(2026, 9, 1),
+    direct=True,
+)
 PLAN = VisitPlan(
     unit=BUREAU,
     purpose="tea trade",
@@ -58,6 +80,8 @@ PLAN = VisitPlan(
     plan_year=2026,
     plan_entry="07",
     budget=(BudgetLine(item="flights", amount=Decimal(28000)),),
+    inviter=INVITER,
+    itinerary=half_days(date(2026, 12, 7), 5),
 )
 # Monday 16 November to Monday 23 November: five working days after the day of posting.
 POSTED_ON = date(2026, 11, 16)
