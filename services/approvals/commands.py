@@ -3,5 +3,6 @@
 from services.approvals.application_values import *
 from services.approvals.invitation_commands import *
 from services.approvals.plan_commands import *
+from services.approvals.regulation_commands import *
 from services.approvals.values import *
 from services.approvals.visit_commands import *

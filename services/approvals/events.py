@@ -6,6 +6,7 @@ from uuid import UUID
 from services.approvals.application_values import *
 from services.approvals.invitation_events import *
 from services.approvals.plan_events import *
+from services.approvals.regulation_events import *
 from services.approvals.values import *
 from services.approvals.visit_events import *
 from shared.facts import Facts, heard_fact

@@ -1,5 +1,6 @@
 """Who may do what with visits, invitations and plans."""
 
+from shared.actors import ANYONE
 from shared.policy import May, Policy
 
 SPECIALIST = frozenset({"unit_specialist"})
@@ -37,6 +38,14 @@ POLICY: Policy = {
     "file_report": May(own=UNITS),
     "close_visit": May(CLERK),
     "adopt_plan": May(DIRECTOR),
+    "adopt_regulation": May(DIRECTOR),
+    "amend_regulation": May(DIRECTOR),
+    "repeal_regulation": May(DIRECTOR),
+    "adopt_rule_set": May(DIRECTOR),
+    "repeal_rule_set": May(DIRECTOR),
+    "list_regulations": May(ANYONE),
+    "get_regulation": May(ANYONE),
+    "list_rule_sets": May(ANYONE),
     "draft_invitation": May(own=SPECIALIST),
     "stamp_invitation": May(own=SIGNATORY, names="department"),
     "submit_invitation": May(own=SIGNATORY),

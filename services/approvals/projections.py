@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.approvals import events as fact
+from services.approvals import regulation_projections as regulations
 from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
 from shared.values import encode
@@ -73,7 +74,7 @@ CLOSE_OUT_LATE = "UPDATE invitations SET close_out_late = true WHERE invitation_
 
 
 def project(happened: Any) -> list[Statement]:
-    return [*files(happened), *waiting.project(happened)]
+    return [*files(happened), *regulations.project(happened), *waiting.project(happened)]
 
 
 def files(happened: Any) -> list[Statement]:

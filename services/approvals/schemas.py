@@ -1,6 +1,6 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import commands, queries, waiting_queries
+from services.approvals import commands, queries, regulation_queries, waiting_queries
 from services.approvals.events import facts
 from shared.schemas import heard, request, told
 
@@ -25,6 +25,11 @@ return_passports = request(commands.ReturnPassports)
 file_report = request(commands.FileReport)
 close_visit = request(commands.CloseVisit)
 adopt_plan = request(commands.AdoptPlan)
+adopt_regulation = request(commands.AdoptRegulation)
+amend_regulation = request(commands.AmendRegulation)
+repeal_regulation = request(commands.RepealRegulation)
+adopt_rule_set = request(commands.AdoptRuleSet)
+repeal_rule_set = request(commands.RepealRuleSet)
 draft_invitation = request(commands.DraftInvitation)
 stamp_invitation = request(commands.StampInvitation)
 submit_invitation = request(commands.SubmitInvitation)
@@ -48,6 +53,10 @@ list_invitations = request(queries.Invitations)
 plan_use = request(queries.PlanUse)
 passports_out = request(queries.PassportsOut)
 unit_record = request(queries.UnitRecord)
+
+list_regulations = request(regulation_queries.Regulations)
+get_regulation = request(regulation_queries.RegulationById)
+list_rule_sets = request(regulation_queries.RuleSets)
 
 TOLD = told(facts)
 HEARD = heard(facts)

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from services.approvals import queries, schemas, waiting_queries
+from services.approvals import queries, regulation_queries, schemas, waiting_queries
 from services.approvals.commands import (
     AdoptPlan,
+    AdoptRegulation,
+    AdoptRuleSet,
+    AmendRegulation,
     AmendVisit,
     CancelInvitation,
     CancelVisit,
@@ -21,6 +24,8 @@ from services.approvals.commands import (
     RecordUpperInvitationDecision,
     RefuseInvitation,
     RefuseVisit,
+    RepealRegulation,
+    RepealRuleSet,
     ReportVisitUp,
     ReturnInvitation,
     ReturnPassports,
@@ -53,6 +58,9 @@ from services.approvals.queries import (
     VisitById,
     Visits,
 )
+from services.approvals.regulation import REGULATION
+from services.approvals.regulation_queries import RegulationById, Regulations, RuleSets
+from services.approvals.rule_book import RULE_BOOK
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from services.approvals.waiting_queries import CaseById, Tray
@@ -67,6 +75,8 @@ APPROVALS = Service(
         PLAN,
         UNIT,
         INVITATION,
+        REGULATION,
+        RULE_BOOK,
     ),
     react=react,
     project=project,
@@ -185,6 +195,46 @@ class Approvals(Counter):
     def adopt_plan(self, request: AdoptPlan) -> Receipt:
         """Adopt a unit's annual plan."""
         return self.desk.decide(request)
+
+    @command(schemas.adopt_regulation)
+    def adopt_regulation(self, request: AdoptRegulation) -> Receipt:
+        """Enter a policy, law or regulation into the register."""
+        return self.desk.decide(request)
+
+    @command(schemas.amend_regulation)
+    def amend_regulation(self, request: AmendRegulation) -> Receipt:
+        """Note that another text changes it."""
+        return self.desk.decide(request)
+
+    @command(schemas.repeal_regulation)
+    def repeal_regulation(self, request: RepealRegulation) -> Receipt:
+        """Note that it holds no more."""
+        return self.desk.decide(request)
+
+    @command(schemas.adopt_rule_set)
+    def adopt_rule_set(self, request: AdoptRuleSet) -> Receipt:
+        """Adopt values that hold from a later day on, each citing its text."""
+        return self.desk.decide(request)
+
+    @command(schemas.repeal_rule_set)
+    def repeal_rule_set(self, request: RepealRuleSet) -> Receipt:
+        """Take back a set that does not hold yet."""
+        return self.desk.decide(request)
+
+    @query(schemas.list_regulations)
+    def list_regulations(self, question: Regulations) -> Answer:
+        """Policies, laws and regulations in force on a day."""
+        return self.desk.answer(regulation_queries.list_regulations, question)
+
+    @query(schemas.get_regulation)
+    def get_regulation(self, question: RegulationById) -> Answer:
+        """A text with its changes, and the values that cite it."""
+        return self.desk.answer(regulation_queries.get_regulation, question)
+
+    @query(schemas.list_rule_sets)
+    def list_rule_sets(self, question: RuleSets) -> Answer:
+        """Every rule set with its values and their sources."""
+        return self.desk.answer(regulation_queries.list_rule_sets, question)
 
     @command(schemas.draft_invitation)
     def draft_invitation(self, request: DraftInvitation) -> Receipt:
