@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.approvals import events as fact
+from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
 from shared.values import encode
 
@@ -72,6 +73,10 @@ CLOSE_OUT_LATE = "UPDATE invitations SET close_out_late = true WHERE invitation_
 
 
 def project(happened: Any) -> list[Statement]:
+    return [*files(happened), *waiting.project(happened)]
+
+
+def files(happened: Any) -> list[Statement]:
     match happened:
         case fact.VisitDrafted() | fact.VisitRevised():
             return drafted(happened.visit_id, happened.visit)
