@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from services.approvals.plan import unit_of
 from shared.errors import NotFound
 from shared.service import Read
 from shared.values import POSITIVE, value
@@ -27,15 +26,6 @@ class Visits:
 
 
 @value
-class Tray:
-    """What waits for a role: clerk, section_head, director, vice_mayor, provincial_officer or passport_keeper."""
-
-    role: str
-    unit: str | None = None
-    limit: Limit = 100
-
-
-@value
 class InvitationById:
     invitation_id: UUID
 
@@ -46,11 +36,6 @@ class Invitations:
     unit: str | None = None
     country: str | None = None
     limit: Limit = 100
-
-
-@value
-class PlanUse:
-    plan: str
 
 
 @value
@@ -77,15 +62,6 @@ WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL
   AND (%(country)s::text IS NULL OR country = %(country)s)
 ORDER BY departs_on DESC, visit_id LIMIT %(limit)s
 """
-TRAY = """
-SELECT visit_id, state, unit, purpose, country, departs_on FROM visits
-WHERE (%(unit)s::text IS NULL OR unit = %(unit)s) AND (
-  state = CASE %(role)s::text WHEN 'clerk' THEN 'Submitted' WHEN 'section_head' THEN 'ClerkReviewed'
-    WHEN 'director' THEN 'SectionReviewed' WHEN 'vice_mayor' THEN 'DirectorSigned'
-    WHEN 'provincial_officer' THEN 'ReportedUp' END
-  OR (%(role)s::text = 'passport_keeper' AND passports_due IS NOT NULL AND passports_back_on IS NULL))
-ORDER BY departs_on, visit_id LIMIT %(limit)s
-"""
 INVITATION = "SELECT * FROM invitations WHERE invitation_id = %(invitation_id)s"
 INVITATIONS = """
 SELECT * FROM invitations
@@ -93,7 +69,6 @@ WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL
   AND (%(country)s::text IS NULL OR country = %(country)s)
 ORDER BY arrives_on DESC, invitation_id LIMIT %(limit)s
 """
-PLAN_USE = "SELECT entry, purpose, country, people, visit_id FROM plan_entries WHERE plan = %(plan)s ORDER BY entry"
 PASSPORTS_OUT = """
 SELECT visit_id, unit, country, party, departed_on, passports_due, passports_late FROM visits
 WHERE passports_due IS NOT NULL AND passports_back_on IS NULL AND (%(unit)s::text IS NULL OR unit = %(unit)s)
@@ -124,10 +99,6 @@ def list_visits(read: Read, question: Visits) -> dict[str, Any]:
     return {"visits": read(VISITS, vars(question))}
 
 
-def tray(read: Read, question: Tray) -> dict[str, Any]:
-    return {"visits": read(TRAY, vars(question))}
-
-
 def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:
     found = read(INVITATION, vars(question))
     if not found:
@@ -137,11 +108,6 @@ def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:
 
 def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
     return {"invitations": read(INVITATIONS, vars(question))}
-
-
-def plan_use(read: Read, question: PlanUse) -> dict[str, Any]:
-    """The entries of a unit's annual plan and the visit that uses each."""
-    return {"unit": unit_of(question.plan), "entries": read(PLAN_USE, vars(question))}
 
 
 def passports_out(read: Read, question: PassportsOut) -> dict[str, Any]:
