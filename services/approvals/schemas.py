@@ -1,6 +1,6 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import commands, queries, waiting_queries
+from services.approvals import commands, plan_queries, queries, waiting_queries
 from services.approvals.events import facts
 from shared.schemas import heard, request, told
 
@@ -24,7 +24,12 @@ record_return = request(commands.RecordReturn)
 return_passports = request(commands.ReturnPassports)
 file_report = request(commands.FileReport)
 close_visit = request(commands.CloseVisit)
+set_city_quota = request(commands.SetCityQuota)
+allot_quota = request(commands.AllotQuota)
+draft_plan = request(commands.DraftPlan)
 adopt_plan = request(commands.AdoptPlan)
+replace_plan_entry = request(commands.ReplacePlanEntry)
+close_plan = request(commands.ClosePlan)
 draft_invitation = request(commands.DraftInvitation)
 stamp_invitation = request(commands.StampInvitation)
 submit_invitation = request(commands.SubmitInvitation)
@@ -45,7 +50,8 @@ tray = request(waiting_queries.Tray)
 progress = request(waiting_queries.CaseById)
 get_invitation = request(queries.InvitationById)
 list_invitations = request(queries.Invitations)
-plan_use = request(queries.PlanUse)
+plan_use = request(plan_queries.PlanUse)
+list_plans = request(plan_queries.Plans)
 passports_out = request(queries.PassportsOut)
 unit_record = request(queries.UnitRecord)
 

@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
-from services.approvals import queries, schemas, waiting_queries
+from services.approvals import plan_queries, queries, schemas, waiting_queries
 from services.approvals.commands import (
     AdoptPlan,
+    AllotQuota,
     AmendVisit,
     CancelInvitation,
     CancelVisit,
     ClearBudget,
     CloseOutInvitation,
+    ClosePlan,
     CloseVisit,
     DraftInvitation,
+    DraftPlan,
     DraftVisit,
     FileReport,
     PublicizeVisit,
@@ -21,6 +24,7 @@ from services.approvals.commands import (
     RecordUpperInvitationDecision,
     RefuseInvitation,
     RefuseVisit,
+    ReplacePlanEntry,
     ReportVisitUp,
     ReturnInvitation,
     ReturnPassports,
@@ -30,6 +34,7 @@ from services.approvals.commands import (
     ReviewVisitAsClerk,
     ReviewVisitAsSection,
     ReviseVisit,
+    SetCityQuota,
     SignInvitation,
     SignVisit,
     StampInvitation,
@@ -41,6 +46,7 @@ from services.approvals.commands import (
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.plan import PLAN
+from services.approvals.plan_queries import Plans, PlanUse
 from services.approvals.policies import react
 from services.approvals.policy import POLICY
 from services.approvals.projections import project
@@ -48,11 +54,11 @@ from services.approvals.queries import (
     InvitationById,
     Invitations,
     PassportsOut,
-    PlanUse,
     UnitRecord,
     VisitById,
     Visits,
 )
+from services.approvals.quota import QUOTA
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from services.approvals.waiting_queries import CaseById, Tray
@@ -65,6 +71,7 @@ APPROVALS = Service(
     aggregates=(
         VISIT,
         PLAN,
+        QUOTA,
         UNIT,
         INVITATION,
     ),
@@ -181,9 +188,34 @@ class Approvals(Counter):
         """Close the file."""
         return self.desk.decide(request)
 
+    @command(schemas.set_city_quota)
+    def set_city_quota(self, request: SetCityQuota) -> Receipt:
+        """Set how many visits and people all units together may send in a year."""
+        return self.desk.decide(request)
+
+    @command(schemas.allot_quota)
+    def allot_quota(self, request: AllotQuota) -> Receipt:
+        """Allot a unit its part of the year's total."""
+        return self.desk.decide(request)
+
+    @command(schemas.draft_plan)
+    def draft_plan(self, request: DraftPlan) -> Receipt:
+        """Draft the unit's annual plan, or draft it anew."""
+        return self.desk.decide(request)
+
     @command(schemas.adopt_plan)
     def adopt_plan(self, request: AdoptPlan) -> Receipt:
-        """Adopt a unit's annual plan."""
+        """Adopt a unit's annual plan, as drafted or with the entries given."""
+        return self.desk.decide(request)
+
+    @command(schemas.replace_plan_entry)
+    def replace_plan_entry(self, request: ReplacePlanEntry) -> Receipt:
+        """Put another entry in the place of one that no visit uses, with the reason."""
+        return self.desk.decide(request)
+
+    @command(schemas.close_plan)
+    def close_plan(self, request: ClosePlan) -> Receipt:
+        """Close the plan at the year's end; what was not used lapses."""
         return self.desk.decide(request)
 
     @command(schemas.draft_invitation)
@@ -283,8 +315,13 @@ class Approvals(Counter):
 
     @query(schemas.plan_use)
     def plan_use(self, question: PlanUse) -> Answer:
-        """A unit's annual plan and the visits that use it."""
-        return self.desk.answer(queries.plan_use, question)
+        """A unit's annual plan and the visits that use it, on any date."""
+        return self.desk.answer(plan_queries.plan_use, question)
+
+    @query(schemas.list_plans)
+    def list_plans(self, question: Plans) -> Answer:
+        """Quota, plan and use of each unit in a year."""
+        return self.desk.answer(plan_queries.list_plans, question)
 
     @query(schemas.passports_out)
     def passports_out(self, question: PassportsOut) -> Answer:
