@@ -6,7 +6,7 @@ compile := $(python) -m uv pip compile pyproject.toml --universal --python-versi
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo up down containers test faults bench crisis lint lock clean
+.PHONY: help bootstrap demo up down containers test faults bench crisis reference lint lock clean
 
 help: ## List every task with its purpose
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: bootstrap ## Measure it beside the bare parts and a peer; ROW=append,lag 
 
 crisis: bootstrap ## Play an earthquake abroad: check-ins, searches, counts, proof; PEOPLE=5000 SEED=7 REPLICAS=2
 	@PEOPLE=$(PEOPLE) SEED=$(SEED) REPLICAS=$(REPLICAS) $(python) -W ignore -m tests.benchmarks.crisis
+
+reference: bootstrap ## Write anew what is made from the code: docs for integrators, the typed client
+	@$(python) -W ignore -m deploy.reference
 
 lint: bootstrap ## Check style, types and the borders between the rooms
 	$(python) -m ruff check .

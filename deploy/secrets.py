@@ -60,7 +60,6 @@ def make(path: Path, database: str = "postgres:5432", broker: str = "rabbitmq:56
     folder.write("token_public_key", public_key_of(private))
     folder.password("postgres_password")
     folder.password("grafana_password")
-    folder.keep("erlang_cookie", secrets.token_hex(32))
     topology = topology_of([service_of(counter) for counter in SERVICES.values()])
     passwords = {user: folder.password(f"broker/{user}") for user in (ADMINISTRATOR, *topology.users)}
     folder.write("definitions.json", json.dumps(definitions(topology, ADMINISTRATOR, passwords), indent=1))
@@ -90,18 +89,23 @@ def _databases() -> list[str]:
 
 
 def _sql(folder: Folder, name: str) -> str:
-    """A database and its roles, as `deploy/local/databases.py` makes them."""
     passwords = {role: folder.password(f"databases/{name}_{role}") for role in ROLES}
-    roles = "\n".join(f"CREATE ROLE {name}_{role} LOGIN PASSWORD '{word}';" for role, word in passwords.items())
-    return f"""\
-CREATE ROLE {name}_owner NOLOGIN;
-{roles}
-CREATE DATABASE {name} OWNER {name}_owner;
-REVOKE ALL ON DATABASE {name} FROM PUBLIC;
-GRANT CONNECT ON DATABASE {name} TO {", ".join(f"{name}_{role}" for role in ROLES)};
-GRANT {name}_owner TO {name}_migrator;
-ALTER ROLE {name}_migrator IN DATABASE {name} SET role = {name}_owner;
-"""
+    given = [f"ALTER ROLE {name}_{role} PASSWORD '{word}'" for role, word in passwords.items()]
+    return "".join(f"{statement};\n" for statement in [*statements(name), *given])
+
+
+def statements(name: str) -> list[str]:
+    """What makes a database and its roles, as `deploy/local/databases.py` does, for a server that is new. The roles
+    have no password yet."""
+    return [
+        f"CREATE ROLE {name}_owner NOLOGIN",
+        *(f"CREATE ROLE {name}_{role} LOGIN" for role in ROLES),
+        f"CREATE DATABASE {name} OWNER {name}_owner",
+        f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {name} TO {', '.join(f'{name}_{role}' for role in ROLES)}",
+        f"GRANT {name}_owner TO {name}_migrator",
+        f"ALTER ROLE {name}_migrator IN DATABASE {name} SET role = {name}_owner",
+    ]
 
 
 SERVICE_SETTINGS = ("database_url", "keys_url", "amqp_uri", "master_key", "service_token")
@@ -119,7 +123,7 @@ def _kubernetes(path: Path) -> str:
     documents = [
         secret("token", {"public_key": "token_public_key"}),
         secret("postgres", {"password": "postgres_password", "databases.sql": "databases.sql"}),
-        secret("rabbitmq", {"definitions.json": "definitions.json", "erlang_cookie": "erlang_cookie"}),
+        secret("rabbitmq", {"definitions.json": "definitions.json"}),
     ]
     for service in SERVICES:
         documents.append(secret(service, {name: f"{service}/{name}" for name in SERVICE_SETTINGS}))

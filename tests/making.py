@@ -36,8 +36,10 @@ def example(hint: Any, name: str) -> Any:
     return PLAIN[kind](name)
 
 
+FORMED = {"country": "GR", "nationality": "GR", "plan": "example/2026"}
+"""Text that has a form, by the field's name."""
 PLAIN: dict[Any, Any] = {
-    str: lambda name: "GR" if name in ("country", "nationality") else f"example {name}",
+    str: lambda name: FORMED.get(name, f"example {name}"),
     int: lambda _: 3,
     bool: lambda _: True,
     date: lambda _: date(2026, 11, 23),

@@ -43,7 +43,8 @@ def policies(topology: Topology) -> list[dict[str, Any]]:
     """What holds for the queues that integrators make: one who never comes back fills no disk. Nothing is lost by it,
     since whoever missed facts gets them from `facts_told`."""
     services = {exchange.name.partition(".")[0] for exchange in topology.exchanges}
-    names = "|".join(re.escape(user) for user in topology.users if user not in services | {CALLER})
+    readers = [user for user, its in topology.users.items() if its.topics and user not in services | {CALLER}]
+    names = "|".join(map(re.escape, readers))
     if not names:
         return []
     bounds = {"expires": UNUSED_MILLISECONDS, "max-length": MOST_WAITING, "overflow": "drop-head"}

@@ -1,10 +1,44 @@
-"""What happened to annual plans and sending units."""
+"""What happened to annual plans, quotas and sending units."""
 
 from datetime import datetime
 from uuid import UUID
 
 from services.approvals.values import PlanEntry
 from shared.facts import fact
+
+
+@fact("CityQuotaSet")
+class CityQuotaSet:
+    year: int
+    visits: int
+    people: int
+    by: str
+    at: datetime
+
+
+@fact("QuotaAllotted")
+class QuotaAllotted:
+    year: int
+    unit: str
+    visits: int
+    people: int
+    by: str
+    at: datetime
+
+
+@fact("QuotaNoted")
+class QuotaNoted:
+    plan: str
+    visits: int
+    people: int
+
+
+@fact("PlanDrafted")
+class PlanDrafted:
+    plan: str
+    entries: tuple[PlanEntry, ...]
+    by: str
+    at: datetime
 
 
 @fact("PlanAdopted")
@@ -15,11 +49,37 @@ class PlanAdopted:
     at: datetime
 
 
+@fact("PlanEntryReplaced")
+class PlanEntryReplaced:
+    plan: str
+    entry: str
+    replacement: PlanEntry
+    reason: str
+    by: str
+    at: datetime
+
+
+@fact("PlanClosed")
+class PlanClosed:
+    """`unused`: the entries that no visit has used."""
+
+    plan: str
+    unused: tuple[str, ...]
+    by: str
+    at: datetime
+
+
 @fact("PlanEntryReserved")
 class PlanEntryReserved:
+    """`off_plan_reason`: why another trip than the planned one takes its place; older facts tell only which visit."""
+
     plan: str
     entry: str
     visit_id: UUID
+    country: str | None = None
+    people: int = 0
+    off_plan_reason: str | None = None
+    at: datetime | None = None
 
 
 @fact("PlanEntryRefused")
@@ -35,6 +95,7 @@ class PlanEntryReleased:
     plan: str
     entry: str
     visit_id: UUID
+    at: datetime | None = None
 
 
 @fact("UnitStandingAnswered")

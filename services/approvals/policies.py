@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from services.approvals import commands as do
 from services.approvals import events as fact
@@ -11,6 +12,10 @@ def react(happened: Any) -> Iterable[Any]:
     match happened:
         case fact.VisitSubmitted():
             return ask_the_plan_and_the_unit_when_a_visit_is_submitted(happened)
+        case fact.QuotaAllotted():
+            return tell_the_plan_its_quota(happened)
+        case fact.CircularIssued(supersedes=UUID() as old):
+            return put_a_new_circular_in_the_place_of_the_old(happened.circular_id, old)
         case fact.PlanEntryReserved():
             return tell_the_visit_what_the_plan_said(happened, reserved=True, found=happened.entry)
         case fact.PlanEntryRefused():
@@ -33,9 +38,25 @@ def react(happened: Any) -> Iterable[Any]:
 
 def ask_the_plan_and_the_unit_when_a_visit_is_submitted(happened: fact.VisitSubmitted) -> Iterable[Any]:
     return [
-        do.ReservePlanEntry(plan=happened.plan, entry=happened.plan_entry, visit_id=happened.visit_id),
+        do.ReservePlanEntry(
+            plan=happened.plan,
+            entry=happened.plan_entry,
+            visit_id=happened.visit_id,
+            country=happened.country,
+            people=happened.party,
+            off_plan_reason=happened.off_plan_reason,
+        ),
         do.AskUnitStanding(unit=happened.unit, visit_id=happened.visit_id),
     ]
+
+
+def tell_the_plan_its_quota(happened: fact.QuotaAllotted) -> Iterable[Any]:
+    plan = f"{happened.unit}/{happened.year}"
+    return [do.NoteQuota(plan=plan, visits=happened.visits, people=happened.people)]
+
+
+def put_a_new_circular_in_the_place_of_the_old(new: UUID, old: UUID) -> Iterable[Any]:
+    return [do.SupersedeCircular(circular_id=old, by_circular=new)]
 
 
 def tell_the_visit_what_the_plan_said(

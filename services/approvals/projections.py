@@ -4,7 +4,9 @@ import json
 from typing import Any
 from uuid import UUID
 
+from services.approvals import circular_projections as circular
 from services.approvals import events as fact
+from services.approvals import plan_projections as plan
 from services.approvals import regulation_projections as regulations
 from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
@@ -51,11 +53,6 @@ DECISION = """
 INSERT INTO decisions (visit_id, step, by_actor, at, outcomes)
 VALUES (%(visit_id)s, %(step)s, %(by)s, %(at)s, %(outcomes)s::jsonb)
 """
-PLAN_ENTRY = """
-INSERT INTO plan_entries (plan, entry, purpose, country, people)
-VALUES (%(plan)s, %(entry)s, %(purpose)s, %(country)s, %(people)s)
-"""
-PLAN_USE = "UPDATE plan_entries SET visit_id = %(visit_id)s WHERE plan = %(plan)s AND entry = %(entry)s"
 INVITATION = """
 INSERT INTO invitations (invitation_id, state, unit, purpose, organisation_zh, organisation_en, country, head_rank,
                          head_title, guests, arrives_on, leaves_on)
@@ -116,7 +113,7 @@ def files(happened: Any) -> list[Statement]:
         case fact.VisitClosed():
             return [state(happened.visit_id, "Closed")]
         case _:
-            return journey(happened) or plan(happened) or invitation(happened)
+            return journey(happened) or plan.project(happened) or circular.project(happened) or invitation(happened)
 
 
 def journey(happened: Any) -> list[Statement]:
@@ -137,30 +134,6 @@ def journey(happened: Any) -> list[Statement]:
             return [(REPORT_LATE, {"visit_id": happened.visit_id})]
         case fact.ReportFiled():
             return [(REPORT_FILED, {"visit_id": happened.visit_id, "day": happened.filed_on})]
-        case _:
-            return []
-
-
-def plan(happened: Any) -> list[Statement]:
-    match happened:
-        case fact.PlanAdopted():
-            return [
-                (
-                    PLAN_ENTRY,
-                    {
-                        "plan": happened.plan,
-                        "entry": entry.number,
-                        "purpose": entry.purpose,
-                        "country": entry.country,
-                        "people": entry.people,
-                    },
-                )
-                for entry in happened.entries
-            ]
-        case fact.PlanEntryReserved():
-            return [plan_use(happened, happened.visit_id)]
-        case fact.PlanEntryReleased():
-            return [plan_use(happened, None)]
         case _:
             return []
 
@@ -245,10 +218,6 @@ def amended(happened: fact.VisitAmended) -> Statement:
         "departs_on": happened.starts_on,
         "returns_on": happened.ends_on,
     }
-
-
-def plan_use(happened: fact.PlanEntryReserved | fact.PlanEntryReleased, visit_id: UUID | None) -> Statement:
-    return PLAN_USE, {"plan": happened.plan, "entry": happened.entry, "visit_id": visit_id}
 
 
 def invitation_drafted(happened: fact.InvitationDrafted) -> Statement:

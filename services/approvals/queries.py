@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from services.approvals.plan import unit_of
 from shared.errors import NotFound
 from shared.service import Read
 from shared.values import POSITIVE, value
@@ -40,11 +39,6 @@ class Invitations:
 
 
 @value
-class PlanUse:
-    plan: str
-
-
-@value
 class PassportsOut:
     unit: str | None = None
     limit: Limit = 100
@@ -75,7 +69,6 @@ WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL
   AND (%(country)s::text IS NULL OR country = %(country)s)
 ORDER BY arrives_on DESC, invitation_id LIMIT %(limit)s
 """
-PLAN_USE = "SELECT entry, purpose, country, people, visit_id FROM plan_entries WHERE plan = %(plan)s ORDER BY entry"
 PASSPORTS_OUT = """
 SELECT visit_id, unit, country, party, departed_on, passports_due, passports_late FROM visits
 WHERE passports_due IS NOT NULL AND passports_back_on IS NULL AND (%(unit)s::text IS NULL OR unit = %(unit)s)
@@ -115,11 +108,6 @@ def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:
 
 def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
     return {"invitations": read(INVITATIONS, vars(question))}
-
-
-def plan_use(read: Read, question: PlanUse) -> dict[str, Any]:
-    """The entries of a unit's annual plan and the visit that uses each."""
-    return {"unit": unit_of(question.plan), "entries": read(PLAN_USE, vars(question))}
 
 
 def passports_out(read: Read, question: PassportsOut) -> dict[str, Any]:

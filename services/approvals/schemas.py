@@ -1,6 +1,6 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import commands, queries, regulation_queries, waiting_queries
+from services.approvals import circular_queries, commands, plan_queries, queries, regulation_queries, waiting_queries
 from services.approvals.events import facts
 from shared.schemas import heard, request, told
 
@@ -24,12 +24,22 @@ record_return = request(commands.RecordReturn)
 return_passports = request(commands.ReturnPassports)
 file_report = request(commands.FileReport)
 close_visit = request(commands.CloseVisit)
+set_city_quota = request(commands.SetCityQuota)
+allot_quota = request(commands.AllotQuota)
+draft_plan = request(commands.DraftPlan)
 adopt_plan = request(commands.AdoptPlan)
 adopt_regulation = request(commands.AdoptRegulation)
 amend_regulation = request(commands.AmendRegulation)
 repeal_regulation = request(commands.RepealRegulation)
 adopt_rule_set = request(commands.AdoptRuleSet)
 repeal_rule_set = request(commands.RepealRuleSet)
+replace_plan_entry = request(commands.ReplacePlanEntry)
+close_plan = request(commands.ClosePlan)
+draft_circular = request(commands.DraftCircular)
+revise_circular = request(commands.ReviseCircular)
+issue_circular = request(commands.IssueCircular)
+acknowledge_circular = request(commands.AcknowledgeCircular)
+withdraw_circular = request(commands.WithdrawCircular)
 draft_invitation = request(commands.DraftInvitation)
 stamp_invitation = request(commands.StampInvitation)
 submit_invitation = request(commands.SubmitInvitation)
@@ -50,7 +60,12 @@ tray = request(waiting_queries.Tray)
 progress = request(waiting_queries.CaseById)
 get_invitation = request(queries.InvitationById)
 list_invitations = request(queries.Invitations)
-plan_use = request(queries.PlanUse)
+plan_use = request(plan_queries.PlanUse)
+list_plans = request(plan_queries.Plans)
+get_circular = request(circular_queries.CircularById)
+list_circulars = request(circular_queries.Circulars)
+circular_inbox = request(circular_queries.Inbox)
+circulars_unread = request(circular_queries.Unread)
 passports_out = request(queries.PassportsOut)
 unit_record = request(queries.UnitRecord)
 

@@ -2,21 +2,29 @@
 
 from pathlib import Path
 
-from services.approvals import queries, regulation_queries, schemas, waiting_queries
+from services.approvals import circular_queries, plan_queries, queries, regulation_queries, schemas, waiting_queries
+from services.approvals.circular import CIRCULAR
+from services.approvals.circular_queries import CircularById, Circulars, Inbox, Unread
 from services.approvals.commands import (
+    AcknowledgeCircular,
     AdoptPlan,
     AdoptRegulation,
     AdoptRuleSet,
+    AllotQuota,
     AmendRegulation,
     AmendVisit,
     CancelInvitation,
     CancelVisit,
     ClearBudget,
     CloseOutInvitation,
+    ClosePlan,
     CloseVisit,
+    DraftCircular,
     DraftInvitation,
+    DraftPlan,
     DraftVisit,
     FileReport,
+    IssueCircular,
     PublicizeVisit,
     RecordDeparture,
     RecordReturn,
@@ -26,6 +34,7 @@ from services.approvals.commands import (
     RefuseVisit,
     RepealRegulation,
     RepealRuleSet,
+    ReplacePlanEntry,
     ReportVisitUp,
     ReturnInvitation,
     ReturnPassports,
@@ -34,18 +43,22 @@ from services.approvals.commands import (
     ReviewInvitationAsSection,
     ReviewVisitAsClerk,
     ReviewVisitAsSection,
+    ReviseCircular,
     ReviseVisit,
+    SetCityQuota,
     SignInvitation,
     SignVisit,
     StampInvitation,
     SubmitInvitation,
     SubmitVisit,
+    WithdrawCircular,
     WithdrawInvitation,
     WithdrawVisit,
 )
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.plan import PLAN
+from services.approvals.plan_queries import Plans, PlanUse
 from services.approvals.policies import react
 from services.approvals.policy import POLICY
 from services.approvals.projections import project
@@ -53,11 +66,11 @@ from services.approvals.queries import (
     InvitationById,
     Invitations,
     PassportsOut,
-    PlanUse,
     UnitRecord,
     VisitById,
     Visits,
 )
+from services.approvals.quota import QUOTA
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_queries import RegulationById, Regulations, RuleSets
 from services.approvals.rule_book import RULE_BOOK
@@ -73,10 +86,12 @@ APPROVALS = Service(
     aggregates=(
         VISIT,
         PLAN,
+        QUOTA,
         UNIT,
         INVITATION,
         REGULATION,
         RULE_BOOK,
+        CIRCULAR,
     ),
     react=react,
     project=project,
@@ -191,9 +206,62 @@ class Approvals(Counter):
         """Close the file."""
         return self.desk.decide(request)
 
+    @command(schemas.set_city_quota)
+    def set_city_quota(self, request: SetCityQuota) -> Receipt:
+        """Set how many visits and people all units together may send in a year."""
+        return self.desk.decide(request)
+
+    @command(schemas.allot_quota)
+    def allot_quota(self, request: AllotQuota) -> Receipt:
+        """Allot a unit its part of the year's total."""
+        return self.desk.decide(request)
+
+    @command(schemas.draft_plan)
+    def draft_plan(self, request: DraftPlan) -> Receipt:
+        """Draft the unit's annual plan, or draft it anew."""
+        return self.desk.decide(request)
+
     @command(schemas.adopt_plan)
     def adopt_plan(self, request: AdoptPlan) -> Receipt:
-        """Adopt a unit's annual plan."""
+        """Adopt a unit's annual plan, as drafted or with the entries given."""
+        return self.desk.decide(request)
+
+    @command(schemas.replace_plan_entry)
+    def replace_plan_entry(self, request: ReplacePlanEntry) -> Receipt:
+        """Put another entry in the place of one that no visit uses, with the reason."""
+        return self.desk.decide(request)
+
+    @command(schemas.close_plan)
+    def close_plan(self, request: ClosePlan) -> Receipt:
+        """Close the plan at the year's end; what was not used lapses."""
+        return self.desk.decide(request)
+
+    @command(schemas.draft_circular)
+    def draft_circular(self, request: DraftCircular) -> Receipt:
+        """Draft a circular to departments and organisations."""
+        self.desk.answer(circular_queries.require_superseded, request)
+        return self.desk.decide(request)
+
+    @command(schemas.revise_circular)
+    def revise_circular(self, request: ReviseCircular) -> Receipt:
+        """Change a draft."""
+        self.desk.answer(circular_queries.require_superseded, request)
+        return self.desk.decide(request)
+
+    @command(schemas.issue_circular)
+    def issue_circular(self, request: IssueCircular) -> Receipt:
+        """Issue a circular to its addressees, under its number."""
+        self.desk.answer(circular_queries.require_free_number, request)
+        return self.desk.decide(request)
+
+    @command(schemas.acknowledge_circular)
+    def acknowledge_circular(self, request: AcknowledgeCircular) -> Receipt:
+        """Say that the unit has read it."""
+        return self.desk.decide(request)
+
+    @command(schemas.withdraw_circular)
+    def withdraw_circular(self, request: WithdrawCircular) -> Receipt:
+        """Withdraw a circular, with the reason."""
         return self.desk.decide(request)
 
     @command(schemas.adopt_regulation)
@@ -333,8 +401,33 @@ class Approvals(Counter):
 
     @query(schemas.plan_use)
     def plan_use(self, question: PlanUse) -> Answer:
-        """A unit's annual plan and the visits that use it."""
-        return self.desk.answer(queries.plan_use, question)
+        """A unit's annual plan and the visits that use it, on any date."""
+        return self.desk.answer(plan_queries.plan_use, question)
+
+    @query(schemas.list_plans)
+    def list_plans(self, question: Plans) -> Answer:
+        """Quota, plan and use of each unit in a year."""
+        return self.desk.answer(plan_queries.list_plans, question)
+
+    @query(schemas.get_circular)
+    def get_circular(self, question: CircularById) -> Answer:
+        """One circular, and who of its addressees has read it."""
+        return self.desk.answer(circular_queries.get_circular, question)
+
+    @query(schemas.list_circulars)
+    def list_circulars(self, question: Circulars) -> Answer:
+        """Circulars, each with how many have read it."""
+        return self.desk.answer(circular_queries.list_circulars, question)
+
+    @query(schemas.circular_inbox)
+    def circular_inbox(self, question: Inbox) -> Answer:
+        """What a unit has to read, and what it has read."""
+        return self.desk.answer(circular_queries.inbox, question)
+
+    @query(schemas.circulars_unread)
+    def circulars_unread(self, question: Unread) -> Answer:
+        """Who has not read, by circular and by unit."""
+        return self.desk.answer(circular_queries.unread, question)
 
     @query(schemas.passports_out)
     def passports_out(self, question: PassportsOut) -> Answer:

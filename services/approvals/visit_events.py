@@ -53,6 +53,9 @@ class VisitSubmitted:
     outcomes: tuple[RuleOutcome, ...]
     by: str
     at: datetime
+    country: str | None = None
+    party: int = 0
+    off_plan_reason: str | None = None
 
 
 @fact("VisitReturnedForCompletion")

@@ -82,5 +82,8 @@ def submit(state: Visit, command: SubmitVisit, occasion: Occasion) -> Decision:
             outcomes=outcomes,
             by=occasion.actor.signature,
             at=occasion.now,
+            country=state.visit.country,
+            party=len(state.visit.members),
+            off_plan_reason=state.visit.off_plan_reason,
         )
     ]

@@ -108,6 +108,8 @@ submitted = fact.VisitSubmitted(
     outcomes=outcomes(),
     by="zhao",
     at=MOMENT,
+    country="GR",
+    party=2,
 )
 plan_answered = fact.PlanAnswered(visit_id=VISIT_ID, entry="07", reserved=True, found="07")
 freed = fact.PlanEntryFreed(visit_id=VISIT_ID, plan=f"{BUREAU}/2026", entry="07")

@@ -15,8 +15,9 @@ NAME = f"{e.BUREAU}/2026"
 ENTRY = do.PlanEntry(number="07", purpose="tea", country="GR", people=4)
 OTHER = derived_id("another visit")
 adopted = fact.PlanAdopted(plan=NAME, entries=(ENTRY,), by="zhou", at=MOMENT)
-reserve = do.ReservePlanEntry(plan=NAME, entry="07", visit_id=e.VISIT_ID)
-reserved = fact.PlanEntryReserved(plan=NAME, entry="07", visit_id=e.VISIT_ID)
+reserve = do.ReservePlanEntry(plan=NAME, entry="07", visit_id=e.VISIT_ID, country="GR", people=2)
+reserved = fact.PlanEntryReserved(plan=NAME, entry="07", visit_id=e.VISIT_ID, country="GR", people=2, at=MOMENT)
+released = fact.PlanEntryReleased(plan=NAME, entry="07", visit_id=e.VISIT_ID, at=MOMENT)
 
 
 def test_a_plan_is_adopted_once() -> None:
@@ -41,7 +42,7 @@ def test_an_entry_is_used_by_one_visit() -> None:
 def test_an_entry_is_given_back_by_who_has_it() -> None:
     """Another's is not disturbed."""
     give = do.ReleasePlanEntry(plan=NAME, entry="07", visit_id=e.VISIT_ID)
-    given(PLAN, adopted, reserved).when(give).then(fact.PlanEntryReleased(plan=NAME, entry="07", visit_id=e.VISIT_ID))
+    given(PLAN, adopted, reserved).when(give).then(released)
     other = do.ReleasePlanEntry(plan=NAME, entry="07", visit_id=OTHER)
     given(PLAN, adopted, reserved).when(other).then()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.approvals import queries, waiting_queries
+from services.approvals import plan_queries, queries, waiting_queries
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
 from shared.ids import derived_id
@@ -57,7 +57,7 @@ def test_other_units_rows_neither_show_nor_take_the_place(
 
 def test_a_plan_is_its_units() -> None:
     """Its name says whose it is; no other unit's specialist reads it."""
-    answer = queries.plan_use(lambda *_: [], queries.PlanUse(plan=f"{e.BUREAU}/2026"))
-    assert shown(POLICY["plan_use"], SPECIALIST, answer) == {"unit": e.BUREAU, "entries": []}
+    answer = plan_queries.plan_use(lambda *_: [], plan_queries.PlanUse(plan=f"{e.BUREAU}/2026"))
+    assert shown(POLICY["plan_use"], SPECIALIST, answer)["unit"] == e.BUREAU
     with pytest.raises(Exception, match="another unit"):
         shown(POLICY["plan_use"], actor("xu", "unit_specialist", unit=OTHER), answer)
