@@ -1,6 +1,10 @@
 """What approvals may be asked to do, by subject."""
 
+from services.approvals.destination_commands import *
 from services.approvals.invitation_commands import *
 from services.approvals.plan_commands import *
 from services.approvals.values import *
+from services.approvals.visit_change_commands import *
 from services.approvals.visit_commands import *
+from services.approvals.visit_consult_commands import *
+from services.approvals.visit_journey_commands import *

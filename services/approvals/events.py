@@ -3,10 +3,14 @@
 from datetime import date
 from uuid import UUID
 
+from services.approvals.destination_events import *
 from services.approvals.invitation_events import *
 from services.approvals.plan_events import *
 from services.approvals.values import *
+from services.approvals.visit_change_events import *
+from services.approvals.visit_consult_events import *
 from services.approvals.visit_events import *
+from services.approvals.visit_journey_events import *
 from shared.facts import Facts, heard_fact
 
 

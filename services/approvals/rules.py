@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from services.approvals.commands import VisitPlan
 from services.approvals.events import RuleOutcome
-from services.approvals.working_days import working_days_between
+from services.approvals.working_days import doubt, working_days_between
 from shared.aggregate import Refusal, Violation
 
 DOCUMENT_16 = "中办发〔2013〕16号"
@@ -172,7 +172,7 @@ def _publicity(visit: VisitPlan, notices: Mapping[str, date], on: date, rules: R
         posted = notices.get(unit)
         days = working_days_between(posted + timedelta(days=1), on) if posted else 0
         if days < needed:
-            short.append(f"{unit}: {days} working days" if posted else f"{unit}: no notice")
+            short.append(f"{unit}: {days} working days{doubt(posted, on)}" if posted else f"{unit}: no notice")
     mend = "post the notice in each member's own unit, and wait out the window"
     return outcome("A6", "publicity [S13, S24]", f"{needed} working days in each unit", "; ".join(short) or "done",
                    not short, mend)  # fmt: skip

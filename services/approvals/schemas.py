@@ -1,6 +1,6 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import commands, queries
+from services.approvals import commands, queries, visit_history, visit_queries
 from services.approvals.events import facts
 from shared.schemas import heard, request, told
 
@@ -24,6 +24,24 @@ record_return = request(commands.RecordReturn)
 return_passports = request(commands.ReturnPassports)
 file_report = request(commands.FileReport)
 close_visit = request(commands.CloseVisit)
+raise_objection = request(commands.RaiseObjection)
+settle_objection = request(commands.SettleObjection)
+give_opinion = request(commands.GiveOpinion)
+request_consent = request(commands.RequestConsent)
+record_consent = request(commands.RecordConsent)
+resume_visit = request(commands.ResumeVisit)
+reconsider_visit = request(commands.ReconsiderVisit)
+request_amendment = request(commands.RequestAmendment)
+drop_amendment = request(commands.DropAmendment)
+postpone_visit = request(commands.PostponeVisit)
+change_departure = request(commands.ChangeDeparture)
+delay_return = request(commands.DelayReturn)
+return_documents = request(commands.ReturnDocuments)
+issue_documents = request(commands.IssueDocuments)
+lend_passports = request(commands.LendPassports)
+publicize_result = request(commands.PublicizeResult)
+archive_visit = request(commands.ArchiveVisit)
+acknowledge_warning = request(commands.AcknowledgeWarning)
 adopt_plan = request(commands.AdoptPlan)
 draft_invitation = request(commands.DraftInvitation)
 stamp_invitation = request(commands.StampInvitation)
@@ -47,6 +65,12 @@ list_invitations = request(queries.Invitations)
 plan_use = request(queries.PlanUse)
 passports_out = request(queries.PassportsOut)
 unit_record = request(queries.UnitRecord)
+visit_as_of = request(visit_history.VisitAsOf)
+visit_file = request(visit_queries.VisitFile)
+notices_due = request(visit_queries.NoticesDue)
+opinions_asked = request(visit_queries.OpinionsAsked)
+warnings_in_force = request(visit_queries.WarningsInForce)
+working_days = request(visit_queries.WorkingDays)
 
 TOLD = told(facts)
 HEARD = heard(facts)
