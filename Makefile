@@ -2,9 +2,11 @@
 
 PYTHON ?= python3
 python := .venv/bin/python
+compile := $(python) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo up down test faults bench crisis lint lock clean
+.PHONY: help bootstrap demo up down containers test faults bench crisis lint lock clean
 
 help: ## List every task with its purpose
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +22,10 @@ up: bootstrap ## Open the office and keep it open
 
 down: bootstrap ## Close the office
 	@$(python) -W ignore -m deploy.local.office down
+
+containers: bootstrap ## Open the office in containers: secrets made once, images built, all of it started
+	@$(python) -W ignore -m deploy.secrets deploy/compose/secrets
+	docker compose --project-name waishi --file deploy/compose/compose.yaml up --build --detach
 
 test: lint ## Check everything, then run every test
 	$(python) -m pytest
@@ -39,10 +45,10 @@ lint: bootstrap ## Check style, types and the borders between the rooms
 	$(python) -m mypy --strict
 	.venv/bin/lint-imports
 
-lock: bootstrap ## Write the lock file anew from pyproject.toml
-	$(python) -m uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command "make lock" --quiet --output-file requirements.lock
+lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, and what the image needs
+	$(compile) --all-extras --output-file requirements.lock
+	$(compile) --constraints requirements.lock --no-annotate --output-file deploy/image/requirements.lock
+	$(compile) --constraints requirements.lock --no-annotate --extra image --output-file deploy/image/tools.lock
 
 clean: ## Close the office and delete all that was made: environment, servers, data, caches
 	@test ! -x $(python) || $(python) -W ignore -m deploy.local.office down

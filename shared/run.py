@@ -1,7 +1,12 @@
-"""Runs one service: `python -m shared.run services.approvals.service:Approvals`. Ends in good order on SIGTERM."""
+"""Runs one service: `python -m shared.run services.approvals`. Ends in good order on SIGTERM.
+
+In an image that holds one service, its package stands in the environment as SERVICE. A counter that isn't in the
+module `service` of its package is named as module:class.
+"""
 
 from shared import green  # isort: skip  # before everything else: see there
 
+import os
 import signal
 import sys
 from importlib import import_module
@@ -19,9 +24,8 @@ WORKERS = 16
 
 
 def main(path: str) -> None:
-    """`path` is module:class of the service's counter. Settings come from the environment."""
-    module, _, name = path.partition(":")
-    counter: Any = getattr(import_module(module), name)
+    """`path` is a service's package, or module:class of its counter. Settings come from the environment."""
+    counter = counter_at(path)
     set_up_logging(counter.name)
     settings = Settings.from_environment()
     Bounded.waiter = staticmethod(green.wait)
@@ -37,5 +41,13 @@ def main(path: str) -> None:
     container.wait()
 
 
+def counter_at(path: str) -> Any:
+    """The class that nameko runs: `services.approvals` has one, named as the service, in its module `service`."""
+    module, _, name = path.partition(":")
+    if name:
+        return getattr(import_module(module), name)
+    return getattr(import_module(f"{module}.service"), module.rpartition(".")[2].capitalize())
+
+
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1] if len(sys.argv) > 1 else os.environ["SERVICE"])

@@ -7,8 +7,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def until(condition: Callable[[], T], within: float = 30.0) -> T:
-    """The condition's first true value. Fails if there is none in time; errors meanwhile count as not yet."""
+def until(condition: Callable[[], T], within: float = 30.0, every: float = 0.02) -> T:
+    """The condition's first true value, asked for every so often. Fails if there is none in time; errors meanwhile
+    count as not yet."""
     deadline = time.monotonic() + within
     last: object = None
     while time.monotonic() < deadline:
@@ -18,5 +19,5 @@ def until(condition: Callable[[], T], within: float = 30.0) -> T:
             found, last = None, error  # type: ignore[assignment]
         if found:
             return found
-        time.sleep(0.02)
+        time.sleep(every)
     raise AssertionError(f"not within {within} s; last: {last!r}")

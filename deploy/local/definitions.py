@@ -2,15 +2,18 @@
 
 import base64
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from kombu import Exchange, Queue
 
-from shared.rights import Rights, Topology
+from shared.rights import CALLER, Rights, Topology
 
 VHOST = "/"
+UNUSED_MILLISECONDS = 7 * 24 * 3600 * 1000
+MOST_WAITING = 100_000
 _ALL = Rights(configure=".*", write=".*", read=".*", topics={})
 
 
@@ -32,7 +35,21 @@ def definitions(topology: Topology, administrator: str, passwords: Mapping[str, 
         "exchanges": [_exchange(exchange) for exchange in topology.exchanges],
         "queues": [_queue(queue) for queue in topology.queues],
         "bindings": [_binding(queue) for queue in topology.queues],
+        "policies": policies(topology),
     }
+
+
+def policies(topology: Topology) -> list[dict[str, Any]]:
+    """What holds for the queues that integrators make: one who never comes back fills no disk. Nothing is lost by it,
+    since whoever missed facts gets them from `facts_told`."""
+    services = {exchange.name.partition(".")[0] for exchange in topology.exchanges}
+    names = "|".join(re.escape(user) for user in topology.users if user not in services | {CALLER})
+    if not names:
+        return []
+    bounds = {"expires": UNUSED_MILLISECONDS, "max-length": MOST_WAITING, "overflow": "drop-head"}
+    pattern = rf"^(({names})\.|evt-\w+-\w+--({names})\.)"
+    named = {"vhost": VHOST, "name": "integrators", "pattern": pattern, "apply-to": "queues", "priority": 0}
+    return [{**named, "definition": bounds}]
 
 
 def _user(name: str, password: str, tags: str) -> dict[str, str]:

@@ -18,7 +18,8 @@ from shared.tokens import sign_token
 LIFETIME = timedelta(days=7)
 
 
-def _new_private_key() -> str:
+def new_private_key() -> str:
+    """An Ed25519 key in PEM, with which tokens are signed."""
     key = Ed25519PrivateKey.generate()
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
@@ -33,7 +34,7 @@ def public_key_of(private_key: str) -> str:
 class People:
     """Signs tokens for whoever is named. Made anew for each new office."""
 
-    private_key: str = field(default_factory=_new_private_key)
+    private_key: str = field(default_factory=new_private_key)
 
     @property
     def public_key(self) -> str:

@@ -1,5 +1,6 @@
 """What approvals may be asked to do, by subject."""
 
+from services.approvals.application_values import *
 from services.approvals.destination_commands import *
 from services.approvals.invitation_commands import *
 from services.approvals.plan_commands import *

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.approvals.application_values import *
 from services.approvals.destination_events import *
 from services.approvals.invitation_events import *
 from services.approvals.plan_events import *

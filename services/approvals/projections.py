@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals import visit_history, visit_projections
+from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
 from shared.values import encode
 
@@ -66,10 +67,15 @@ CLOSE_OUT_LATE = "UPDATE invitations SET close_out_late = true WHERE invitation_
 
 
 def project(happened: Any) -> list[Statement]:
-    return [*by_subject(happened), *visit_projections.project(happened), *visit_history.project(happened)]
+    return [
+        *files(happened),
+        *visit_projections.project(happened),
+        *visit_history.project(happened),
+        *waiting.project(happened),
+    ]
 
 
-def by_subject(happened: Any) -> list[Statement]:
+def files(happened: Any) -> list[Statement]:
     match happened:
         case fact.VisitDrafted() | fact.VisitRevised():
             return drafted(happened.visit_id, happened.visit)

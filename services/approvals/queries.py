@@ -27,15 +27,6 @@ class Visits:
 
 
 @value
-class Tray:
-    """What waits for a role: clerk, section_head, director, vice_mayor, provincial_officer or passport_keeper."""
-
-    role: str
-    unit: str | None = None
-    limit: Limit = 100
-
-
-@value
 class InvitationById:
     invitation_id: UUID
 
@@ -77,15 +68,6 @@ WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL
   AND (%(country)s::text IS NULL OR country = %(country)s)
 ORDER BY departs_on DESC, visit_id LIMIT %(limit)s
 """
-TRAY = """
-SELECT visit_id, state, unit, purpose, country, departs_on FROM visits
-WHERE (%(unit)s::text IS NULL OR unit = %(unit)s) AND (
-  state = CASE %(role)s::text WHEN 'clerk' THEN 'Submitted' WHEN 'section_head' THEN 'ClerkReviewed'
-    WHEN 'director' THEN 'SectionReviewed' WHEN 'vice_mayor' THEN 'DirectorSigned'
-    WHEN 'provincial_officer' THEN 'ReportedUp' END
-  OR (%(role)s::text = 'passport_keeper' AND passports_due IS NOT NULL AND passports_back_on IS NULL))
-ORDER BY departs_on, visit_id LIMIT %(limit)s
-"""
 INVITATION = "SELECT * FROM invitations WHERE invitation_id = %(invitation_id)s"
 INVITATIONS = """
 SELECT * FROM invitations
@@ -122,10 +104,6 @@ def visit_decisions(read: Read, question: VisitById) -> dict[str, Any]:
 
 def list_visits(read: Read, question: Visits) -> dict[str, Any]:
     return {"visits": read(VISITS, vars(question))}
-
-
-def tray(read: Read, question: Tray) -> dict[str, Any]:
-    return {"visits": read(TRAY, vars(question))}
 
 
 def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import commands, queries, visit_history, visit_queries
+from services.approvals import commands, queries, visit_history, visit_queries, waiting_queries
 from services.approvals.events import facts
 from shared.schemas import heard, request, told
 
@@ -59,7 +59,8 @@ close_out_invitation = request(commands.CloseOutInvitation)
 get_visit = request(queries.VisitById)
 visit_decisions = request(queries.VisitById)
 list_visits = request(queries.Visits)
-tray = request(queries.Tray)
+tray = request(waiting_queries.Tray)
+progress = request(waiting_queries.CaseById)
 get_invitation = request(queries.InvitationById)
 list_invitations = request(queries.Invitations)
 plan_use = request(queries.PlanUse)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.approvals import queries, schemas, visit_history, visit_queries
+from services.approvals import queries, schemas, visit_history, visit_queries, waiting_queries
 from services.approvals.commands import (
     AcknowledgeWarning,
     AdoptPlan,
@@ -68,7 +68,6 @@ from services.approvals.queries import (
     Invitations,
     PassportsOut,
     PlanUse,
-    Tray,
     UnitRecord,
     VisitById,
     Visits,
@@ -77,6 +76,7 @@ from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from services.approvals.visit_history import VisitAsOf
 from services.approvals.visit_queries import NoticesDue, OpinionsAsked, VisitFile, WarningsInForce, WorkingDays
+from services.approvals.waiting_queries import CaseById, Tray
 from shared.counter import Answer, Counter, Desk, Receipt, command, query
 from shared.service import Service
 
@@ -375,8 +375,13 @@ class Approvals(Counter):
 
     @query(schemas.tray)
     def tray(self, question: Tray) -> Answer:
-        """What waits for a role."""
-        return self.desk.answer(queries.tray, question)
+        """What waits for a role, or at every desk, with the day by which it is due."""
+        return self.desk.answer(waiting_queries.tray, question)
+
+    @query(schemas.progress)
+    def progress(self, question: CaseById) -> Answer:
+        """Where a visit or an invitation stands: who has it, what comes next, what is missing."""
+        return self.desk.answer(waiting_queries.progress, question)
 
     @query(schemas.get_invitation)
     def get_invitation(self, question: InvitationById) -> Answer:

@@ -5,36 +5,24 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-import pycountry
-
+from services.approvals.application_values import Country as Country
+from services.approvals.application_values import (
+    Inviter,
+    PassportKind,
+    PastTrip,
+    Permit,
+    RedEye,
+    Session,
+    Task,
+)
+from services.approvals.application_values import Label as Label
 from services.approvals.authority import Rank
 from shared.personal import Holding, OfPerson, Personal
-from shared.values import NOT_NEGATIVE, POSITIVE, Check, value
+from shared.values import NOT_NEGATIVE, POSITIVE, value
 
 Direction = Literal["outbound", "inbound"]
-
-
-def _is_country(code: str) -> bool:
-    return pycountry.countries.get(alpha_2=code) is not None
-
-
-Country = Annotated[str, Check(_is_country, "Not an ISO 3166 country code.", "give two letters, such as GR")]
-
-
 Amount = Annotated[Decimal, NOT_NEGATIVE]
-
-
-@value
-class Label:
-    """A name of an organisation or city in both scripts."""
-
-    zh: str
-    en: str
-
-
 TRAVEL = Holding("PIPL art 13(3): needed for official approvals; Decree 537 and the measures on passports", "30 years")
-
-
 PersonId = Annotated[UUID, OfPerson(TRAVEL)]
 
 
@@ -57,7 +45,8 @@ Body = Literal["organization-department", "secrecy-bureau"]
 @value
 class Member:
     """A traveller. `person_id` is the person's own id in the token system, and all that others see. `authority` is the
-    other authority that has to agree before this member may travel with us (A23); None if that is ours."""
+    other authority that has to agree before this member may travel with us (A23); None if that is ours. `relative`: the
+    spouse or a child of another member (A15). `past_trips`: those of the past two years, None if not told (A14)."""
 
     person_id: PersonId
     name: Name
@@ -67,6 +56,12 @@ class Member:
     passport_number: Personal[str] | None = None
     secrecy: Secrecy = "none"
     authority: str | None = None
+    passport_kind: PassportKind = "official"
+    passport_expires_on: date | None = None
+    leads_unit: bool = False
+    relative: bool = False
+    retired: bool = False
+    past_trips: tuple[PastTrip, ...] | None = None
 
 
 @value
@@ -122,6 +117,13 @@ class VisitPlan:
     transits: tuple[Transit, ...] = ()
     off_plan_reason: str | None = None
     organiser: OtherOrganiser | None = None
+    task: Task = "work"
+    inviter: Inviter | None = None
+    itinerary: tuple[Session, ...] = ()
+    red_eye: RedEye | None = None
+    permit: Permit | None = None
+    secret: bool = False
+    for_profit: bool = False
 
 
 @value

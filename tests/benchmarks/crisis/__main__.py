@@ -187,7 +187,7 @@ def _live(crew: Crew, officers: Crew, roster: Roster) -> dict[str, object]:
     return {
         "check-ins": len(crew.answers),
         "a second": crew.rate,
-        "lag p99 ms": spread(roster.lags(crew.answers[-500:]))["p99"],
+        "behind ms": roster.behind(crew.answers) * 1000,
         "searches": len(officers.seconds),
         "search p99 ms": spread(officers.seconds[-500:])["p99"],
     }

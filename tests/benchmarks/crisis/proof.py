@@ -105,7 +105,8 @@ def nobody_mistaken(truth: Truth, roster: Roster) -> Iterator[Finding]:
     )
     twice = [number for number, entries in certain.items() if entries > 1]
     yield Finding("nobody stands twice without a doubt", not twice, f"{len(twice)} do {twice[:3]}")
-    signs = Counter((telling.certain, roster.placed[at] in _doubtful(roster)) for at, telling in truth.tellings.items())
+    doubted = _doubtful(roster)
+    signs = Counter((telling.certain, roster.placed[at] in doubted) for at, telling in truth.tellings.items())
     met, doubtful = signs[True, False], signs[True, True]
     vague = f"without a sure sign: {signs[False, True]} to an officer, {signs[False, False]} on their own"
     yield Finding("told with a sure sign", met > 10 * doubtful, f"{met} met their person, {doubtful} in doubt; {vague}")

@@ -103,6 +103,11 @@ class Roster:
                 found.append(max(self._moments[at] - answered, 0.0))
         return found
 
+    def behind(self, answers: Sequence[tuple[float, int]]) -> float:
+        """Seconds since the oldest of these answers that doesn't stand in the roster yet."""
+        reached = self.position
+        return max((time.time() - answered for answered, position in answers if position > reached), default=0.0)
+
     def stop(self) -> None:
         self._stopping.set()
         self._thread.join()
