@@ -5,11 +5,15 @@ from uuid import UUID
 
 from services.approvals.application_values import *
 from services.approvals.circular_events import *
+from services.approvals.destination_events import *
 from services.approvals.invitation_events import *
 from services.approvals.plan_events import *
 from services.approvals.regulation_events import *
 from services.approvals.values import *
+from services.approvals.visit_change_events import *
+from services.approvals.visit_consult_events import *
 from services.approvals.visit_events import *
+from services.approvals.visit_journey_events import *
 from shared.facts import Facts, heard_fact
 
 

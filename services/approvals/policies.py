@@ -30,6 +30,20 @@ def react(happened: Any) -> Iterable[Any]:
             return [do.UnlockUnit(unit=happened.unit, visit_id=happened.visit_id)]
         case fact.UnitUnlocked():
             return [do.NoteUnitStanding(visit_id=visit, locked=False) for visit in happened.waiting]
+        case fact.OverdueCorrected():
+            return [do.UnlockUnit(unit=happened.unit, visit_id=happened.visit_id)]
+        case fact.VisitApproved(direction="outbound") | fact.VisitAmended(direction="outbound"):
+            return expect_the_visit_where_it_goes(happened)
+        case fact.VisitCancelled(direction="outbound") | fact.VisitReturned():
+            return [do.ForgetVisit(country=country, visit_id=happened.visit_id) for country in happened.countries]
+        case fact.AlertRaised():
+            return [do.NoteAlert(**vars(happened))]
+        case fact.AlertLifted():
+            return [do.DropAlert(country=happened.country, alert_id=happened.alert_id)]
+        case fact.VisitUnderAlert():
+            return [do.WarnVisit(**vars(happened))]
+        case fact.VisitOutOfAlert():
+            return [do.EndWarning(visit_id=happened.visit_id, alert_id=happened.alert_id)]
         case fact.DelegationDeparted():
             return [do.NoteGuestsLeft(invitation_id=happened.visit_id, left_on=happened.departed_on)]
         case _:
@@ -71,3 +85,12 @@ def tell_the_visit_what_the_plan_said(
 
 def give_the_entry_back_to_the_plan(happened: fact.PlanEntryFreed) -> Iterable[Any]:
     return [do.ReleasePlanEntry(plan=happened.plan, entry=happened.entry, visit_id=happened.visit_id)]
+
+
+def expect_the_visit_where_it_goes(happened: fact.VisitApproved | fact.VisitAmended) -> Iterable[Any]:
+    """And, of an amended one, no more where it went before."""
+    for country in sorted({stop.country for stop in happened.stops}):
+        stops = tuple(stop for stop in happened.stops if stop.country == country)
+        yield do.ExpectVisit(country=country, visit_id=happened.visit_id, stops=stops)
+    for country in getattr(happened, "left_out", ()):
+        yield do.ForgetVisit(country=country, visit_id=happened.visit_id)

@@ -14,6 +14,8 @@ VICE_MAYOR = frozenset({"vice_mayor"})
 PROVINCE = frozenset({"provincial_officer"})
 KEEPER = frozenset({"passport_keeper"})
 OFFICE = frozenset({"clerk", "section_head", "director"})
+BODIES = frozenset({"organization_department", "secrecy_bureau"})
+INVESTIGATORS = OFFICE | {"auditor"}
 READERS = OFFICE | VICE_MAYOR | KEEPER | {"auditor"}
 
 POLICY: Policy = {
@@ -30,7 +32,7 @@ POLICY: Policy = {
     "report_visit_up": May(VICE_MAYOR),
     "record_upper_decision": May(PROVINCE),
     "refuse_visit": May(OFFICE),
-    "amend_visit": May(DIRECTOR),
+    "amend_visit": May(DIRECTOR | PROVINCE),
     "cancel_visit": May(OFFICE),
     "record_departure": May(KEEPER),
     "record_return": May(KEEPER),
@@ -40,6 +42,24 @@ POLICY: Policy = {
     "set_city_quota": May(DIRECTOR),
     "allot_quota": May(DIRECTOR),
     "draft_plan": May(own=SPECIALIST),
+    "raise_objection": May(OFFICE, own=SIGNATORY),
+    "settle_objection": May(OFFICE),
+    "give_opinion": May(own=BODIES, names="body"),
+    "request_consent": May(CLERK),
+    "record_consent": May(CLERK),
+    "resume_visit": May(own=UNITS),
+    "reconsider_visit": May(OFFICE),
+    "request_amendment": May(own=SPECIALIST),
+    "drop_amendment": May(OFFICE, own=UNITS),
+    "postpone_visit": May(DIRECTOR | PROVINCE),
+    "change_departure": May(KEEPER, own=UNITS),
+    "delay_return": May(KEEPER, own=UNITS),
+    "return_documents": May(CLERK),
+    "issue_documents": May(CLERK),
+    "lend_passports": May(KEEPER),
+    "publicize_result": May(own=SIGNATORY),
+    "archive_visit": May(CLERK),
+    "acknowledge_warning": May(own=UNITS),
     "adopt_plan": May(DIRECTOR),
     "adopt_regulation": May(DIRECTOR),
     "amend_regulation": May(DIRECTOR),
@@ -83,4 +103,10 @@ POLICY: Policy = {
     "circulars_unread": May(READERS, own=UNITS, names="unit"),
     "passports_out": May(READERS, own=UNITS, names="unit"),
     "unit_record": May(READERS, own=UNITS, names="unit"),
+    "visit_as_of": May(READERS, own=UNITS),
+    "visit_file": May(READERS, own=UNITS, hides={"ground": INVESTIGATORS, "finding": INVESTIGATORS}),
+    "notices_due": May(READERS, own=UNITS, names="unit"),
+    "opinions_asked": May(own=BODIES, names="body"),
+    "warnings_in_force": May(READERS, own=UNITS, names="unit"),
+    "working_days": May(ANYONE),
 }

@@ -8,6 +8,7 @@ from services.approvals import circular_projections as circular
 from services.approvals import events as fact
 from services.approvals import plan_projections as plan
 from services.approvals import regulation_projections as regulations
+from services.approvals import visit_history, visit_projections
 from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
 from shared.values import encode
@@ -38,17 +39,10 @@ RESERVED = "UPDATE visits SET plan_reserved = %(reserved)s WHERE visit_id = %(vi
 LOCKED = "UPDATE visits SET unit_locked = %(locked)s WHERE visit_id = %(visit_id)s"
 APPROVED = "UPDATE visits SET state = 'Approved', document = %(document)s WHERE visit_id = %(visit_id)s"
 AMENDED = """
-UPDATE visits SET document = %(document)s, departs_on = %(departs_on)s, returns_on = %(returns_on)s
+UPDATE visits SET document = %(document)s, departs_on = %(departs_on)s, returns_on = %(returns_on)s,
+    party = %(party)s, country = %(country)s, city_zh = %(city_zh)s, city_en = %(city_en)s
 WHERE visit_id = %(visit_id)s
 """
-DEPARTED = "UPDATE visits SET state = 'Departed', departed_on = %(day)s WHERE visit_id = %(visit_id)s"
-RETURNED = "UPDATE visits SET state = 'Returned home', returned_on = %(day)s WHERE visit_id = %(visit_id)s"
-PASSPORTS_DUE = "UPDATE visits SET passports_due = %(day)s, passports_late = false WHERE visit_id = %(visit_id)s"
-PASSPORTS_LATE = "UPDATE visits SET passports_late = true WHERE visit_id = %(visit_id)s"
-PASSPORTS_BACK = "UPDATE visits SET passports_back_on = %(day)s WHERE visit_id = %(visit_id)s"
-REPORT_DUE = "UPDATE visits SET report_due = %(day)s WHERE visit_id = %(visit_id)s"
-REPORT_LATE = "UPDATE visits SET report_late = true WHERE visit_id = %(visit_id)s"
-REPORT_FILED = "UPDATE visits SET report_filed_on = %(day)s WHERE visit_id = %(visit_id)s"
 DECISION = """
 INSERT INTO decisions (visit_id, step, by_actor, at, outcomes)
 VALUES (%(visit_id)s, %(step)s, %(by)s, %(at)s, %(outcomes)s::jsonb)
@@ -71,7 +65,13 @@ CLOSE_OUT_LATE = "UPDATE invitations SET close_out_late = true WHERE invitation_
 
 
 def project(happened: Any) -> list[Statement]:
-    return [*files(happened), *regulations.project(happened), *waiting.project(happened)]
+    return [
+        *files(happened),
+        *regulations.project(happened),
+        *visit_projections.project(happened),
+        *visit_history.project(happened),
+        *waiting.project(happened),
+    ]
 
 
 def files(happened: Any) -> list[Statement]:
@@ -113,29 +113,7 @@ def files(happened: Any) -> list[Statement]:
         case fact.VisitClosed():
             return [state(happened.visit_id, "Closed")]
         case _:
-            return journey(happened) or plan.project(happened) or circular.project(happened) or invitation(happened)
-
-
-def journey(happened: Any) -> list[Statement]:
-    match happened:
-        case fact.VisitDeparted():
-            return [(DEPARTED, {"visit_id": happened.visit_id, "day": happened.departed_on})]
-        case fact.VisitReturned():
-            return [(RETURNED, {"visit_id": happened.visit_id, "day": happened.returned_on})]
-        case fact.PassportDeadlineSet():
-            return [(PASSPORTS_DUE, {"visit_id": happened.visit_id, "day": happened.due_on})]
-        case fact.PassportDeadlinePassed():
-            return [(PASSPORTS_LATE, {"visit_id": happened.visit_id})]
-        case fact.PassportsReturned():
-            return [(PASSPORTS_BACK, {"visit_id": happened.visit_id, "day": happened.handed_in_on})]
-        case fact.ReportDeadlineSet():
-            return [(REPORT_DUE, {"visit_id": happened.visit_id, "day": happened.due_on})]
-        case fact.ReportDeadlinePassed():
-            return [(REPORT_LATE, {"visit_id": happened.visit_id})]
-        case fact.ReportFiled():
-            return [(REPORT_FILED, {"visit_id": happened.visit_id, "day": happened.filed_on})]
-        case _:
-            return []
+            return plan.project(happened) or circular.project(happened) or invitation(happened)
 
 
 def invitation(happened: Any) -> list[Statement]:
@@ -217,6 +195,10 @@ def amended(happened: fact.VisitAmended) -> Statement:
         "document": happened.document,
         "departs_on": happened.starts_on,
         "returns_on": happened.ends_on,
+        "party": happened.party,
+        "country": happened.country,
+        "city_zh": happened.city.zh,
+        "city_en": happened.city.en,
     }
 
 

@@ -7,7 +7,7 @@ from services.approvals.rule_set import RuleSet
 from services.approvals.rules_journey import passports_due
 from services.approvals.values import RuleOutcome, VisitPlan
 from services.approvals.verdict import not_given, outcome
-from services.approvals.working_days import working_days_between
+from services.approvals.working_days import doubt, working_days_between
 
 DOCUMENT_516 = "财行〔2013〕516号"
 PUBLICITY = "publicity [S13, S24]"
@@ -35,7 +35,7 @@ def _publicity(visit: VisitPlan, notices: Mapping[str, date], on: date, rules: R
         posted = notices.get(unit)
         days = working_days_between(posted + timedelta(days=1), on) if posted else 0
         if days < needed:
-            short.append(f"{unit}: {days} working days" if posted else f"{unit}: no notice")
+            short.append(f"{unit}: {days} working days{doubt(posted, on)}" if posted else f"{unit}: no notice")
     mend = "post the notice in each member's own unit, and wait out the window"
     return outcome("A6", PUBLICITY, value, "; ".join(short) or "done", not short, mend)
 

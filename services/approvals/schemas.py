@@ -1,6 +1,15 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import circular_queries, commands, plan_queries, queries, regulation_queries, waiting_queries
+from services.approvals import (
+    circular_queries,
+    commands,
+    plan_queries,
+    queries,
+    regulation_queries,
+    visit_history,
+    visit_queries,
+    waiting_queries,
+)
 from services.approvals.events import facts
 from shared.schemas import heard, request, told
 
@@ -27,6 +36,24 @@ close_visit = request(commands.CloseVisit)
 set_city_quota = request(commands.SetCityQuota)
 allot_quota = request(commands.AllotQuota)
 draft_plan = request(commands.DraftPlan)
+raise_objection = request(commands.RaiseObjection)
+settle_objection = request(commands.SettleObjection)
+give_opinion = request(commands.GiveOpinion)
+request_consent = request(commands.RequestConsent)
+record_consent = request(commands.RecordConsent)
+resume_visit = request(commands.ResumeVisit)
+reconsider_visit = request(commands.ReconsiderVisit)
+request_amendment = request(commands.RequestAmendment)
+drop_amendment = request(commands.DropAmendment)
+postpone_visit = request(commands.PostponeVisit)
+change_departure = request(commands.ChangeDeparture)
+delay_return = request(commands.DelayReturn)
+return_documents = request(commands.ReturnDocuments)
+issue_documents = request(commands.IssueDocuments)
+lend_passports = request(commands.LendPassports)
+publicize_result = request(commands.PublicizeResult)
+archive_visit = request(commands.ArchiveVisit)
+acknowledge_warning = request(commands.AcknowledgeWarning)
 adopt_plan = request(commands.AdoptPlan)
 adopt_regulation = request(commands.AdoptRegulation)
 amend_regulation = request(commands.AmendRegulation)
@@ -68,6 +95,12 @@ circular_inbox = request(circular_queries.Inbox)
 circulars_unread = request(circular_queries.Unread)
 passports_out = request(queries.PassportsOut)
 unit_record = request(queries.UnitRecord)
+visit_as_of = request(visit_history.VisitAsOf)
+visit_file = request(visit_queries.VisitFile)
+notices_due = request(visit_queries.NoticesDue)
+opinions_asked = request(visit_queries.OpinionsAsked)
+warnings_in_force = request(visit_queries.WarningsInForce)
+working_days = request(visit_queries.WorkingDays)
 
 list_regulations = request(regulation_queries.Regulations)
 get_regulation = request(regulation_queries.RegulationById)

@@ -2,30 +2,52 @@
 
 from pathlib import Path
 
-from services.approvals import circular_queries, plan_queries, queries, regulation_queries, schemas, waiting_queries
+from services.approvals import (
+    circular_queries,
+    plan_queries,
+    queries,
+    regulation_queries,
+    schemas,
+    visit_history,
+    visit_queries,
+    waiting_queries,
+)
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_queries import CircularById, Circulars, Inbox, Unread
 from services.approvals.commands import (
     AcknowledgeCircular,
+    AcknowledgeWarning,
     AdoptPlan,
     AdoptRegulation,
     AdoptRuleSet,
     AllotQuota,
     AmendRegulation,
     AmendVisit,
+    ArchiveVisit,
     CancelInvitation,
     CancelVisit,
+    ChangeDeparture,
     ClearBudget,
     CloseOutInvitation,
     ClosePlan,
     CloseVisit,
+    DelayReturn,
     DraftCircular,
     DraftInvitation,
     DraftPlan,
     DraftVisit,
+    DropAmendment,
     FileReport,
+    GiveOpinion,
     IssueCircular,
+    IssueDocuments,
+    LendPassports,
+    PostponeVisit,
+    PublicizeResult,
     PublicizeVisit,
+    RaiseObjection,
+    ReconsiderVisit,
+    RecordConsent,
     RecordDeparture,
     RecordReturn,
     RecordUpperDecision,
@@ -36,6 +58,10 @@ from services.approvals.commands import (
     RepealRuleSet,
     ReplacePlanEntry,
     ReportVisitUp,
+    RequestAmendment,
+    RequestConsent,
+    ResumeVisit,
+    ReturnDocuments,
     ReturnInvitation,
     ReturnPassports,
     ReturnVisit,
@@ -46,6 +72,7 @@ from services.approvals.commands import (
     ReviseCircular,
     ReviseVisit,
     SetCityQuota,
+    SettleObjection,
     SignInvitation,
     SignVisit,
     StampInvitation,
@@ -55,6 +82,7 @@ from services.approvals.commands import (
     WithdrawInvitation,
     WithdrawVisit,
 )
+from services.approvals.destination import DESTINATION
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.plan import PLAN
@@ -76,6 +104,8 @@ from services.approvals.regulation_queries import RegulationById, Regulations, R
 from services.approvals.rule_book import RULE_BOOK
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
+from services.approvals.visit_history import VisitAsOf
+from services.approvals.visit_queries import NoticesDue, OpinionsAsked, VisitFile, WarningsInForce, WorkingDays
 from services.approvals.waiting_queries import CaseById, Tray
 from shared.counter import Answer, Counter, Desk, Receipt, command, query
 from shared.service import Service
@@ -92,6 +122,7 @@ APPROVALS = Service(
         REGULATION,
         RULE_BOOK,
         CIRCULAR,
+        DESTINATION,
     ),
     react=react,
     project=project,
@@ -173,7 +204,7 @@ class Approvals(Counter):
 
     @command(schemas.amend_visit)
     def amend_visit(self, request: AmendVisit) -> Receipt:
-        """Approve other dates; the new document supersedes the old one."""
+        """Grant the amendment asked for; the new document supersedes the old one."""
         return self.desk.decide(request)
 
     @command(schemas.cancel_visit)
@@ -193,7 +224,7 @@ class Approvals(Counter):
 
     @command(schemas.return_passports)
     def return_passports(self, request: ReturnPassports) -> Receipt:
-        """Take the passports back."""
+        """Take passports back, all or those of some travellers."""
         return self.desk.decide(request)
 
     @command(schemas.file_report)
@@ -219,6 +250,96 @@ class Approvals(Counter):
     @command(schemas.draft_plan)
     def draft_plan(self, request: DraftPlan) -> Receipt:
         """Draft the unit's annual plan, or draft it anew."""
+        return self.desk.decide(request)
+
+    @command(schemas.raise_objection)
+    def raise_objection(self, request: RaiseObjection) -> Receipt:
+        """Record an objection to a notice; nothing is decided until it is settled."""
+        return self.desk.decide(request)
+
+    @command(schemas.settle_objection)
+    def settle_objection(self, request: SettleObjection) -> Receipt:
+        """Record what the investigation of an objection found."""
+        return self.desk.decide(request)
+
+    @command(schemas.give_opinion)
+    def give_opinion(self, request: GiveOpinion) -> Receipt:
+        """Give a body's opinion on a team (A18)."""
+        return self.desk.decide(request)
+
+    @command(schemas.request_consent)
+    def request_consent(self, request: RequestConsent) -> Receipt:
+        """Record the letter to the authority of a member from elsewhere (A23)."""
+        return self.desk.decide(request)
+
+    @command(schemas.record_consent)
+    def record_consent(self, request: RecordConsent) -> Receipt:
+        """Record what that authority answered."""
+        return self.desk.decide(request)
+
+    @command(schemas.resume_visit)
+    def resume_visit(self, request: ResumeVisit) -> Receipt:
+        """Take up again what was withdrawn."""
+        return self.desk.decide(request)
+
+    @command(schemas.reconsider_visit)
+    def reconsider_visit(self, request: ReconsiderVisit) -> Receipt:
+        """Give what the office refused back to the unit, to be mended."""
+        return self.desk.decide(request)
+
+    @command(schemas.request_amendment)
+    def request_amendment(self, request: RequestAmendment) -> Receipt:
+        """Ask for other dates, stops or members of an approved visit."""
+        return self.desk.decide(request)
+
+    @command(schemas.drop_amendment)
+    def drop_amendment(self, request: DropAmendment) -> Receipt:
+        """Drop what was asked for: the approved visit stands as it was."""
+        return self.desk.decide(request)
+
+    @command(schemas.postpone_visit)
+    def postpone_visit(self, request: PostponeVisit) -> Receipt:
+        """Approve the same trip on later days."""
+        return self.desk.decide(request)
+
+    @command(schemas.change_departure)
+    def change_departure(self, request: ChangeDeparture) -> Receipt:
+        """File that the team leaves on another day; every deadline moves."""
+        return self.desk.decide(request)
+
+    @command(schemas.delay_return)
+    def delay_return(self, request: DelayReturn) -> Receipt:
+        """File that the team can't be back in time; every deadline moves."""
+        return self.desk.decide(request)
+
+    @command(schemas.return_documents)
+    def return_documents(self, request: ReturnDocuments) -> Receipt:
+        """Take back the original of a recalled document."""
+        return self.desk.decide(request)
+
+    @command(schemas.issue_documents)
+    def issue_documents(self, request: IssueDocuments) -> Receipt:
+        """Hand the original of the approval to the unit."""
+        return self.desk.decide(request)
+
+    @command(schemas.lend_passports)
+    def lend_passports(self, request: LendPassports) -> Receipt:
+        """Lend the passports, all or those of some travellers."""
+        return self.desk.decide(request)
+
+    @command(schemas.publicize_result)
+    def publicize_result(self, request: PublicizeResult) -> Receipt:
+        """Certify that the unit posted what was actually done (A8)."""
+        return self.desk.decide(request)
+
+    @command(schemas.archive_visit)
+    def archive_visit(self, request: ArchiveVisit) -> Receipt:
+        """Archive a closed file, with its papers and how long each is kept."""
+        return self.desk.decide(request)
+
+    @command(schemas.acknowledge_warning)
+    def acknowledge_warning(self, request: AcknowledgeWarning) -> Receipt:
+        """Say that the team has been told of an alert."""
         return self.desk.decide(request)
 
     @command(schemas.adopt_plan)
@@ -438,3 +559,33 @@ class Approvals(Counter):
     def unit_record(self, question: UnitRecord) -> Answer:
         """A unit's visits in numbers."""
         return self.desk.answer(queries.unit_record, question)
+
+    @query(schemas.visit_as_of)
+    def visit_as_of(self, question: VisitAsOf) -> Answer:
+        """A visit as its file stood at any moment, such as the director's signature."""
+        return self.desk.answer(visit_history.visit_as_of, question)
+
+    @query(schemas.visit_file)
+    def visit_file(self, question: VisitFile) -> Answer:
+        """Notices, objections, opinions, consents, passports, reminders and warnings of a visit."""
+        return self.desk.answer(visit_queries.visit_file, question)
+
+    @query(schemas.notices_due)
+    def notices_due(self, question: NoticesDue) -> Answer:
+        """Notices that members' units have not posted yet."""
+        return self.desk.answer(visit_queries.notices_due, question)
+
+    @query(schemas.opinions_asked)
+    def opinions_asked(self, question: OpinionsAsked) -> Answer:
+        """Cases that need the opinion of this body, and no other."""
+        return self.desk.answer(visit_queries.opinions_asked, question)
+
+    @query(schemas.warnings_in_force)
+    def warnings_in_force(self, question: WarningsInForce) -> Answer:
+        """Visits under way or due where an alert holds."""
+        return self.desk.answer(visit_queries.warnings_in_force, question)
+
+    @query(schemas.working_days)
+    def working_days(self, question: WorkingDays) -> Answer:
+        """A year's public holidays and make-up days, and whether they are announced."""
+        return self.desk.answer(visit_queries.working_days, question)

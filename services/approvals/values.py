@@ -38,6 +38,10 @@ Secrecy = Literal["none", "general", "important", "core"]
 """Whether somebody bears state secrets, and of what class (涉密人员: 一般, 重要, 核心)."""
 
 
+Body = Literal["organization-department", "secrecy-bureau"]
+"""Who gives an opinion on some travellers (A18). The body's own officers act for the unit of that name."""
+
+
 @value
 class Member:
     """A traveller. `person_id` is the person's own id in the token system, and all that others see. `authority` is the
@@ -149,3 +153,17 @@ class RuleOutcome:
     found: str
     passed: bool
     mend: str
+
+
+PaperKind = Literal[
+    "agreement", "memorandum", "important_talks", "approval", "request", "itinerary", "report", "talks", "routine"
+]
+Retention = Literal["permanent", "30 years", "10 years"]
+
+
+@value
+class FiledPaper:
+    """A paper of a file, by its own number or title."""
+
+    kind: PaperKind
+    number: str

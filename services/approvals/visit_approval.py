@@ -17,13 +17,13 @@ from services.approvals.commands import (
     WithdrawVisit,
 )
 from services.approvals.rules import refusal_of
-from services.approvals.visit_state import Visit, four_eyes, wrong_state
+from services.approvals.visit_consult import in_the_way
+from services.approvals.visit_publicity import objections_in_the_way
+from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, Violation, refuse
 
-UNDECIDED = ("Submitted", "ClerkReviewed", "SectionReviewed", "DirectorSigned", "ReportedUp")
 
-
-def note_plan_answer(state: Visit, command: NotePlanAnswer) -> Decision:
+def note_plan_answer(state: Visit, command: NotePlanAnswer, occasion: Occasion) -> Decision:
     """An answer that the visit needs no more, or that names another entry than today's, is given back at once."""
     needed = state.state == "Submitted" and command.entry == state.visit.plan_entry
     if not needed and command.reserved:
@@ -32,15 +32,19 @@ def note_plan_answer(state: Visit, command: NotePlanAnswer) -> Decision:
         return []
     return [
         fact.PlanAnswered(
-            visit_id=command.visit_id, entry=command.entry, reserved=command.reserved, found=command.found
+            visit_id=command.visit_id,
+            entry=command.entry,
+            reserved=command.reserved,
+            found=command.found,
+            at=occasion.now,
         )
     ]
 
 
-def note_unit_standing(state: Visit, command: NoteUnitStanding) -> Decision:
+def note_unit_standing(state: Visit, command: NoteUnitStanding, occasion: Occasion) -> Decision:
     if state.locked == command.locked:
         return []
-    return [fact.UnitStandingNoted(visit_id=command.visit_id, locked=command.locked)]
+    return [fact.UnitStandingNoted(visit_id=command.visit_id, locked=command.locked, at=occasion.now)]
 
 
 def return_for_completion(state: Visit, command: ReturnVisit, occasion: Occasion) -> Decision:
@@ -70,6 +74,7 @@ def review_as_clerk(state: Visit, command: ReviewVisitAsClerk, occasion: Occasio
     refusal = (
         four_eyes(state, occasion, {"the draft": state.drafted_by, "the submission": state.submitted_by})
         or plan_and_unit(state)
+        or objected(state)
         or refusal_of(state.outcomes(occasion.today))
     )
     if refusal:
@@ -82,6 +87,12 @@ def review_as_clerk(state: Visit, command: ReviewVisitAsClerk, occasion: Occasio
             at=occasion.now,
         )
     ]
+
+
+def objected(state: Visit) -> Refusal | None:
+    """No step is taken while an objection is investigated."""
+    found = objections_in_the_way(state)
+    return Refusal(tuple(found)) if found else None
 
 
 def plan_and_unit(state: Visit) -> Refusal | None:
@@ -102,7 +113,8 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
         return []
     if state.state != "ClerkReviewed":
         return wrong_state(state, "ClerkReviewed")
-    refusal = four_eyes(state, occasion, {"the draft": state.drafted_by, "the clerk's review": state.clerk})
+    earlier = {"the draft": state.drafted_by, "the clerk's review": state.clerk}
+    refusal = four_eyes(state, occasion, earlier) or objected(state)
     if refusal:
         return refusal
     return [
@@ -116,14 +128,19 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
 
 
 def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
-    """Within the office's power the signature issues the approval (任务批件); else the case goes up (section 1.4)."""
+    """Within the office's power the signature issues the approval (任务批件), or, for a team that another authority
+    organises, the confirmation (任务确认件); else the case goes up (section 1.4)."""
     if state.director:
         return []
     if state.state != "SectionReviewed":
         return wrong_state(state, "SectionReviewed")
     earlier = {"the clerk's review": state.clerk, "the section's review": state.section_head}
     outcomes = state.outcomes(occasion.today)
-    refusal = four_eyes(state, occasion, {"the draft": state.drafted_by, **earlier}) or refusal_of(outcomes)
+    refusal = (
+        four_eyes(state, occasion, {"the draft": state.drafted_by, **earlier})
+        or in_the_way(state)
+        or refusal_of(outcomes)
+    )
     if refusal:
         return refusal
     decides = who_decides_visit(state.head_rank, state.judged_on or occasion.today)
@@ -143,7 +160,7 @@ def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decis
         return []
     if state.state != "DirectorSigned":
         return wrong_state(state, "DirectorSigned")
-    refusal = four_eyes(state, occasion, {})
+    refusal = four_eyes(state, occasion, {}) or in_the_way(state)
     if refusal:
         return refusal
     return [
@@ -158,7 +175,7 @@ def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: 
         return []
     if state.state != "ReportedUp":
         return wrong_state(state, "ReportedUp")
-    refusal = four_eyes(state, occasion, {})
+    refusal = four_eyes(state, occasion, {}) or (in_the_way(state) if command.approved else None)
     if refusal:
         return refusal
     recorded = fact.UpperDecisionRecorded(
@@ -227,4 +244,5 @@ def approved(state: Visit, visit_id: UUID, document: str, occasion: Occasion) ->
         reciprocal=visit.reciprocal,
         document=document,
         approved_at=occasion.now,
+        organiser=visit.organiser.authority if visit.organiser else "",
     )

@@ -4,7 +4,10 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from services.approvals.values import Stop, VisitPlan
+from services.approvals.values import VisitPlan
+from services.approvals.visit_change_commands import ChangeCommand, WarningCommand
+from services.approvals.visit_consult_commands import ConsultCommand
+from services.approvals.visit_journey_commands import JourneyCommand
 from shared.values import value
 
 
@@ -100,52 +103,6 @@ class WithdrawVisit:
 
 
 @value
-class AmendVisit:
-    """After approval: other dates and stops need a new approval, whose document supersedes the old one."""
-
-    visit_id: UUID
-    stops: tuple[Stop, ...]
-    departs_on: date
-    returns_on: date
-    document: str
-
-
-@value
-class CancelVisit:
-    visit_id: UUID
-    reason_code: str
-
-
-@value
-class RecordDeparture:
-    visit_id: UUID
-    departed_on: date
-
-
-@value
-class RecordReturn:
-    visit_id: UUID
-    returned_on: date
-
-
-@value
-class ReturnPassports:
-    visit_id: UUID
-    handed_in_on: date
-
-
-@value
-class FileReport:
-    visit_id: UUID
-    filed_on: date
-
-
-@value
-class CloseVisit:
-    visit_id: UUID
-
-
-@value
 class NotePlanAnswer:
     """By policy: what the annual plan said."""
 
@@ -178,13 +135,10 @@ VisitCommand = (
     | RecordUpperDecision
     | RefuseVisit
     | WithdrawVisit
-    | AmendVisit
-    | CancelVisit
-    | RecordDeparture
-    | RecordReturn
-    | ReturnPassports
-    | FileReport
-    | CloseVisit
     | NotePlanAnswer
     | NoteUnitStanding
+    | ConsultCommand
+    | ChangeCommand
+    | WarningCommand
+    | JourneyCommand
 )

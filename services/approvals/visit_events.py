@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.approvals.authority import Level, Rank
 from services.approvals.values import Direction, Label, RuleOutcome, Stop, VisitPlan
-from shared.facts import deadline_fact, fact, public_fact
+from shared.facts import fact, public_fact
 
 
 @fact("VisitDrafted")
@@ -19,10 +19,14 @@ class VisitDrafted:
 
 @fact("VisitRevised")
 class VisitRevised:
+    """`notices_kept` and `consents_kept`: the units and authorities for whom what was said is still true."""
+
     visit_id: UUID
     visit: VisitPlan
     by: str
     at: datetime
+    notices_kept: tuple[str, ...] = ()
+    consents_kept: tuple[str, ...] = ()
 
 
 @fact("VisitPublicized")
@@ -31,6 +35,7 @@ class VisitPublicized:
     unit: str
     posted_on: date
     by: str
+    at: datetime | None = None
 
 
 @fact("BudgetCleared")
@@ -72,6 +77,7 @@ class PlanAnswered:
     entry: str
     reserved: bool
     found: str
+    at: datetime | None = None
 
 
 @fact("PlanEntryFreed")
@@ -87,6 +93,7 @@ class PlanEntryFreed:
 class UnitStandingNoted:
     visit_id: UUID
     locked: bool
+    at: datetime | None = None
 
 
 @fact("VisitReviewedByClerk")
@@ -136,7 +143,8 @@ class UpperDecisionRecorded:
 
 @public_fact("VisitApproved")
 class VisitApproved:
-    """A visit may take place. `travellers` are opaque ids; for guests from abroad it is empty."""
+    """A visit may take place. `travellers` are opaque ids; for guests from abroad it is empty. `organiser` is the
+    authority that leads the team, if it isn't ours: then `document` only confirms its task (A23)."""
 
     visit_id: UUID
     direction: Direction
@@ -155,10 +163,14 @@ class VisitApproved:
     reciprocal: bool
     document: str
     approved_at: datetime
+    organiser: str = ""
 
 
 @public_fact("VisitAmended")
 class VisitAmended:
+    """The visit as it now stands. `supersedes` is the document that held before: the same as `document` where a
+    postponement or a delay leaves it in force. `left_out`: countries where it goes no more."""
+
     visit_id: UUID
     direction: Direction
     unit: str
@@ -177,16 +189,21 @@ class VisitAmended:
     document: str
     supersedes: str
     amended_at: datetime
+    organiser: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @public_fact("VisitCancelled")
 class VisitCancelled:
+    """`country` is the main one; `countries` are all."""
+
     visit_id: UUID
     direction: Direction
     unit: str
     country: str
     reason_code: str
     cancelled_at: datetime
+    countries: tuple[str, ...] = ()
 
 
 @fact("VisitRefused")
@@ -201,83 +218,5 @@ class VisitRefused:
 class VisitWithdrawn:
     visit_id: UUID
     reason: str
-    by: str
-    at: datetime
-
-
-@public_fact("VisitDeparted")
-class VisitDeparted:
-    visit_id: UUID
-    direction: Direction
-    departed_on: date
-    at: datetime
-
-
-@public_fact("VisitReturned")
-class VisitReturned:
-    visit_id: UUID
-    returned_on: date
-    at: datetime
-
-
-@deadline_fact("PassportDeadlineSet")
-class PassportDeadlineSet:
-    visit_id: UUID
-    due_on: date
-    due_at: datetime
-
-
-@fact("PassportDeadlinePassed")
-class PassportDeadlinePassed:
-    visit_id: UUID
-    due_on: date
-
-
-@deadline_fact("LockDeadlineSet")
-class LockDeadlineSet:
-    """30 days after passports were due the unit is locked (A10)."""
-
-    visit_id: UUID
-    due_on: date
-    due_at: datetime
-
-
-@fact("PassportsLongOverdue")
-class PassportsLongOverdue:
-    visit_id: UUID
-    unit: str
-
-
-@fact("PassportsReturned")
-class PassportsReturned:
-    visit_id: UUID
-    unit: str
-    handed_in_on: date
-    by: str
-
-
-@deadline_fact("ReportDeadlineSet")
-class ReportDeadlineSet:
-    visit_id: UUID
-    due_on: date
-    due_at: datetime
-
-
-@fact("ReportDeadlinePassed")
-class ReportDeadlinePassed:
-    visit_id: UUID
-    due_on: date
-
-
-@fact("ReportFiled")
-class ReportFiled:
-    visit_id: UUID
-    filed_on: date
-    by: str
-
-
-@fact("VisitClosed")
-class VisitClosed:
-    visit_id: UUID
     by: str
     at: datetime

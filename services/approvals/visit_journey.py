@@ -1,63 +1,80 @@
-"""From the approval to the closed file: amended or cancelled, departed, returned, passports back, report filed."""
+"""From the paper's issue to the archive: passports lent, departed, returned, passports back, report filed, result
+published, closed."""
 
-from calendar import monthrange
-from datetime import date, timedelta
 from typing import Any
 
 from services.approvals import events as fact
 from services.approvals.commands import (
-    AmendVisit,
-    CancelVisit,
+    ArchiveVisit,
     CloseVisit,
+    FiledPaper,
     FileReport,
+    IssueDocuments,
+    LendPassports,
+    PaperKind,
+    PublicizeResult,
     RecordDeparture,
     RecordReturn,
+    Retention,
     ReturnPassports,
 )
-from services.approvals.rules import judge, passports_due, refusal_of, rule_set_on
-from services.approvals.visit_approval import approved
-from services.approvals.visit_state import Visit, four_eyes, wrong_state
-from shared.aggregate import Decision, Occasion, refuse
-from shared.times import end_of_local_day
-from shared.values import declared
+from services.approvals.visit_deadlines import passport_deadline, passports_after, report_deadline
+from services.approvals.visit_state import Visit, wrong_state
+from shared.aggregate import Decision, Occasion, Refusal, refuse
+
+RETENTION: dict[PaperKind, Retention] = {
+    "agreement": "permanent",
+    "memorandum": "permanent",
+    "important_talks": "permanent",
+    "approval": "30 years",
+    "request": "30 years",
+    "itinerary": "30 years",
+    "report": "30 years",
+    "talks": "30 years",
+    "routine": "10 years",
+}
+"""How long each kind of paper is kept: the class belongs to the document, not to the trip (档案局令第8号 [S61])."""
+NEEDED: tuple[PaperKind, ...] = ("approval", "itinerary", "report")
 
 
-def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
-    """A17: other dates need a new approval, judged by the same rules; its document supersedes the old one."""
-    if state.document == command.document:
+def issue_documents(state: Visit, command: IssueDocuments, occasion: Occasion) -> Decision:
+    if state.issued:
         return []
     if state.state not in ("Approved", "Departed"):
-        return wrong_state(state, "Approved or Departed")
-    moved = state.amended(command.stops, command.departs_on, command.returns_on)
-    rules = rule_set_on(state.judged_on or occasion.today)
-    outcomes = judge(moved.visit, state.notices, frozenset(state.sides), occasion.today, rules)
-    refusal = four_eyes(state, occasion, {"the draft": state.drafted_by}) or refusal_of(outcomes)
-    if refusal:
-        return refusal
-    told = approved(moved, command.visit_id, command.document, occasion)
-    fields = {name: getattr(told, name) for name in declared(fact.VisitApproved) if name != "approved_at"}
-    amended = fact.VisitAmended(**fields, supersedes=state.document, amended_at=occasion.now)
-    if state.departed_on is None:
-        return [amended]
-    return [amended, passport_deadline(moved, command.visit_id, state.departed_on)]
-
-
-def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
-    if state.state == "Cancelled":
-        return []
-    if state.state != "Approved":
         return wrong_state(state, "Approved")
     return [
-        fact.VisitCancelled(
+        fact.DocumentsIssued(
             visit_id=command.visit_id,
-            direction="outbound",
-            unit=state.visit.unit,
-            country=state.visit.country,
-            reason_code=command.reason_code,
-            cancelled_at=occasion.now,
-        ),
-        *state.freed(command.visit_id),
+            document=state.document,
+            issued_on=command.issued_on,
+            by=occasion.actor.signature,
+            at=occasion.now,
+        )
     ]
+
+
+def lend_passports(state: Visit, command: LendPassports, occasion: Occasion) -> Decision:
+    """The day to bring them back stands from now on, by the approved days; it moves with the departure."""
+    lent = frozenset(command.travellers) or state.passport_holders
+    if lent and lent <= state.passports_out:
+        return []
+    if state.state not in ("Approved", "Departed"):
+        return wrong_state(state, "Approved")
+    if not state.issued:
+        return refuse("state", "section 1.5", "DocsIssued", "no document issued", "issue the document first")
+    if not lent or not lent <= state.passport_holders:
+        mend = "name travellers of this visit whose passports are kept here"
+        return refuse("passports", "[S18, S19]", "a traveller of this visit", "somebody else", mend)
+    handed = fact.PassportsLent(
+        visit_id=command.visit_id,
+        travellers=tuple(sorted(lent - state.passports_out)),
+        lent_on=command.lent_on,
+        by=occasion.actor.signature,
+        at=occasion.now,
+    )
+    after = state.but(passports_out=state.passports_out | lent)
+    leaves = state.departed_on or state.leaves_on or state.visit.departs_on
+    return [handed, *passport_deadline(after, command.visit_id, leaves, occasion)]
 
 
 def record_departure(state: Visit, command: RecordDeparture, occasion: Occasion) -> Decision:
@@ -68,50 +85,71 @@ def record_departure(state: Visit, command: RecordDeparture, occasion: Occasion)
         return wrong_state(state, "Approved")
     if command.departed_on > occasion.today:
         return refuse("dates", "section 1.5", f"a day up to {occasion.today}", command.departed_on, "wait for the day")
+    refusal = _ready(state)
+    if refusal:
+        return refusal
     left = fact.VisitDeparted(
         visit_id=command.visit_id, direction="outbound", departed_on=command.departed_on, at=occasion.now
     )
-    return [left, passport_deadline(state, command.visit_id, command.departed_on)]
+    return [left, *passport_deadline(state, command.visit_id, command.departed_on, occasion)]
 
 
-def passport_deadline(state: Visit, visit_id: Any, departed_on: date) -> fact.PassportDeadlineSet:
-    due = passports_due(departed_on, state.visit, rule_set_on(state.judged_on or departed_on))
-    return fact.PassportDeadlineSet(visit_id=visit_id, due_on=due, due_at=end_of_local_day(due))
+def _ready(state: Visit) -> Refusal | None:
+    missing = len(state.passport_holders - state.passports_out)
+    if missing and state.departed_on is None:
+        mend = "issue the document and lend the passports; if somebody stays at home, amend the visit"
+        return refuse("state", "section 1.5", "DocsIssued, PassportLent", f"{missing} passports not lent", mend)
+    return None
 
 
 def record_return(state: Visit, command: RecordReturn, occasion: Occasion) -> Decision:
+    """Recorded again with another day, it moves what hangs on it."""
     if state.returned_on == command.returned_on:
         return []
-    if state.state != "Departed" or state.departed_on is None:
+    if state.state not in ("Departed", "Returned home") or state.departed_on is None:
         return wrong_state(state, "Departed")
     if not state.departed_on <= command.returned_on <= occasion.today:
         allowed = f"{state.departed_on} to {occasion.today}"
         return refuse("dates", "section 1.5", allowed, command.returned_on, "give the day of the entry stamp")
-    due = one_month_after(command.returned_on)
+    home = fact.VisitReturned(
+        visit_id=command.visit_id, returned_on=command.returned_on, at=occasion.now, countries=state.countries
+    )
     return [
-        fact.VisitReturned(visit_id=command.visit_id, returned_on=command.returned_on, at=occasion.now),
-        fact.ReportDeadlineSet(visit_id=command.visit_id, due_on=due, due_at=end_of_local_day(due)),
+        home,
+        *report_deadline(command.visit_id, command.returned_on, occasion),
+        *passports_after(state, command.visit_id, command.returned_on, occasion),
     ]
 
 
-def one_month_after(day: date) -> date:
-    """A8: the same day of the next month, or that month's last day."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def return_passports(state: Visit, command: ReturnPassports, occasion: Occasion) -> Decision:
-    if state.passports_back:
+    """One by one or all together; the last one ends it."""
+    named = frozenset(command.travellers) or state.passports_out
+    if named <= state.passports_back and state.passports_back:
         return []
-    if state.departed_on is None:
-        return wrong_state(state, "Departed")
-    back = fact.PassportsReturned(
-        visit_id=command.visit_id,
-        unit=state.visit.unit,
-        handed_in_on=command.handed_in_on,
-        by=occasion.actor.signature,
-    )
-    return [back]
+    if not named or not named <= state.passports_out | state.passports_back:
+        mend = "name travellers who hold a passport that was lent"
+        return refuse("passports", "[S18, S19]", "a passport that is out", "one that was not lent", mend)
+    handed = named & state.passports_out
+    back: list[Any] = [
+        fact.PassportsHandedIn(
+            visit_id=command.visit_id,
+            travellers=tuple(sorted(handed)),
+            handed_in_on=command.handed_in_on,
+            by=occasion.actor.signature,
+            at=occasion.now,
+        )
+    ]
+    if handed == state.passports_out:
+        back.append(
+            fact.PassportsReturned(
+                visit_id=command.visit_id,
+                unit=state.visit.unit,
+                handed_in_on=command.handed_in_on,
+                by=occasion.actor.signature,
+                at=occasion.now,
+            )
+        )
+    return back
 
 
 def file_report(state: Visit, command: FileReport, occasion: Occasion) -> Decision:
@@ -119,7 +157,25 @@ def file_report(state: Visit, command: FileReport, occasion: Occasion) -> Decisi
         return []
     if state.returned_on is None:
         return wrong_state(state, "Returned home")
-    return [fact.ReportFiled(visit_id=command.visit_id, filed_on=command.filed_on, by=occasion.actor.signature)]
+    filed = fact.ReportFiled(
+        visit_id=command.visit_id, filed_on=command.filed_on, by=occasion.actor.signature, at=occasion.now
+    )
+    return [filed]
+
+
+def publicize_result(state: Visit, command: PublicizeResult, occasion: Occasion) -> Decision:
+    """A8: the same items as the notice, as executed [S13]; the report is filed first."""
+    if state.result_publicized:
+        return []
+    if state.returned_on is None:
+        return wrong_state(state, "Returned home")
+    if not state.report_filed:
+        return refuse("A8", "[S13, S14]", "the report filed", "no report", "file the report first")
+    return [
+        fact.ResultPublicized(
+            visit_id=command.visit_id, posted_on=command.posted_on, by=occasion.actor.signature, at=occasion.now
+        )
+    ]
 
 
 def close(state: Visit, command: CloseVisit, occasion: Occasion) -> Decision:
@@ -127,26 +183,36 @@ def close(state: Visit, command: CloseVisit, occasion: Occasion) -> Decision:
         return []
     if state.state != "Returned home":
         return wrong_state(state, "Returned home")
-    if not state.passports_back:
-        return refuse("A9", "[S18, S19]", "passports back", "still out", "hand in the passports first")
+    if state.passports_out:
+        found = f"{len(state.passports_out)} still out"
+        return refuse("A9", "[S18, S19]", "passports back", found, "hand in the passports first")
     if not state.report_filed:
         return refuse("A8", "[S13, S14]", "the report filed", "no report", "file the report first")
+    if not state.result_publicized:
+        mend = "post what was done in the unit first"
+        return refuse("A8", "[S13, S14]", "the result publicized", "not publicized", mend)
     return [fact.VisitClosed(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
 
 
-def pass_deadline(state: Visit, deadline: Any) -> Decision:
-    """What passes when a deadline is due: nothing, if it was met or moved."""
-    match deadline:
-        case fact.PassportDeadlineSet() if not state.passports_back and deadline.due_on == state.passports_due:
-            rules = rule_set_on(state.judged_on or deadline.due_on)
-            lock = deadline.due_on + timedelta(days=rules.lock_after_days)
-            return [
-                fact.PassportDeadlinePassed(visit_id=deadline.visit_id, due_on=deadline.due_on),
-                fact.LockDeadlineSet(visit_id=deadline.visit_id, due_on=lock, due_at=end_of_local_day(lock)),
-            ]
-        case fact.LockDeadlineSet() if not state.passports_back and deadline.due_on == state.lock_due:
-            return [fact.PassportsLongOverdue(visit_id=deadline.visit_id, unit=state.visit.unit)]
-        case fact.ReportDeadlineSet() if not state.report_filed and deadline.due_on == state.report_due:
-            return [fact.ReportDeadlinePassed(visit_id=deadline.visit_id, due_on=deadline.due_on)]
-        case _:
-            return []
+def archive(state: Visit, command: ArchiveVisit, occasion: Occasion) -> Decision:
+    """A closed file, whole: approval, itinerary and report are in every one."""
+    if state.state == "Archived":
+        return []
+    if state.state != "Closed":
+        return wrong_state(state, "Closed")
+    kinds = {paper.kind for paper in command.papers}
+    missing = [kind for kind in NEEDED if kind not in kinds]
+    if missing:
+        return refuse("archive", "档案局令第8号 [S61]", ", ".join(NEEDED), f"no {', '.join(missing)}", "list them too")
+    return [
+        fact.VisitArchived(
+            visit_id=command.visit_id,
+            papers=tuple(archived(paper) for paper in command.papers),
+            by=occasion.actor.signature,
+            at=occasion.now,
+        )
+    ]
+
+
+def archived(paper: FiledPaper) -> fact.ArchivedPaper:
+    return fact.ArchivedPaper(kind=paper.kind, number=paper.number, retention=RETENTION[paper.kind])

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from services.approvals.commands import ClearBudget, DraftVisit, PublicizeVisit, ReviseVisit, SubmitVisit
-from services.approvals.events import BudgetCleared, VisitDrafted, VisitPublicized, VisitRevised, VisitSubmitted
-from services.approvals.rules import countries_of, judge, refusal_of, rule_set_on
-from services.approvals.visit_state import Visit, four_eyes, wrong_state
-from shared.aggregate import Decision, Occasion, refuse
-
-OPEN = ("Drafted", "Returned")
+from services.approvals.commands import ClearBudget, DraftVisit, ReviseVisit, SubmitVisit
+from services.approvals.events import BudgetCleared, VisitDrafted, VisitRevised, VisitSubmitted
+from services.approvals.rules import countries_of, refusal_of
+from services.approvals.visit_publicity import objections_in_the_way
+from services.approvals.visit_state import OPEN, Visit, four_eyes, kept, wrong_state
+from shared.aggregate import Decision, Occasion, Refusal, refuse
 
 
 def draft(command: Any, occasion: Occasion) -> Decision:
@@ -21,30 +20,16 @@ def draft(command: Any, occasion: Occasion) -> Decision:
 
 
 def revise(state: Visit, command: ReviseVisit, occasion: Occasion) -> Decision:
-    """The notice and the budget named the old content, so a changed visit needs them anew."""
+    """The budget named the old content, so a changed visit needs it signed anew; and publicity too, in the units whose
+    notice is no longer true (`visit_state.kept`)."""
     if command.visit == state.visit:
         return []
     if state.state not in OPEN:
         return wrong_state(state, "Drafted or Returned")
-    return [VisitRevised(visit_id=command.visit_id, visit=command.visit, by=occasion.actor.signature, at=occasion.now)]
-
-
-def publicize(state: Visit, command: PublicizeVisit, occasion: Occasion) -> Decision:
-    if state.notices.get(command.unit) == command.posted_on:
-        return []
-    if state.state not in OPEN:
-        return wrong_state(state, "Drafted or Returned")
-    if command.posted_on > occasion.today:
-        found, mend = command.posted_on, "record the notice when it is posted"
-        return refuse("A6", "publicity [S13, S24]", f"a date up to {occasion.today}", found, mend)
-    units = {member.unit for member in state.visit.members}
-    if command.unit not in units:
-        return refuse(
-            "A6", "publicity [S13, S24]", " or ".join(sorted(units)), command.unit, "name a member's own unit"
-        )
+    still = kept(state, state.visit, command.visit)
     return [
-        VisitPublicized(
-            visit_id=command.visit_id, unit=command.unit, posted_on=command.posted_on, by=occasion.actor.signature
+        VisitRevised(
+            visit_id=command.visit_id, visit=command.visit, by=occasion.actor.signature, at=occasion.now, **still
         )
     ]
 
@@ -52,8 +37,8 @@ def publicize(state: Visit, command: PublicizeVisit, occasion: Occasion) -> Deci
 def clear_budget(state: Visit, command: ClearBudget, occasion: Occasion) -> Decision:
     if command.side in state.sides:
         return []
-    if state.state not in OPEN:
-        return wrong_state(state, "Drafted or Returned")
+    if state.state not in OPEN and state.proposed is None:
+        return wrong_state(state, "Drafted or Returned, or an amendment asked for")
     refusal = four_eyes(state, occasion, {f"the signature of {side}": who for side, who in state.sides.items()})
     if refusal:
         return refusal
@@ -68,10 +53,10 @@ def submit(state: Visit, command: SubmitVisit, occasion: Occasion) -> Decision:
         return refusal
     # a case that comes back completed is judged by the set of its first submission
     judged_on = state.judged_on or occasion.today
-    outcomes = judge(state.visit, state.notices, frozenset(state.sides), occasion.today, rule_set_on(judged_on))
-    refusal = refusal_of(outcomes)
-    if refusal:
-        return refusal
+    outcomes = state.but(judged_on=judged_on).outcomes(occasion.today)
+    objected, refusal = objections_in_the_way(state), refusal_of(outcomes)
+    if objected or refusal:
+        return Refusal((*objected, *(refusal.violations if refusal else ())))
     return [
         VisitSubmitted(
             visit_id=command.visit_id,

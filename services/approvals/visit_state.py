@@ -1,29 +1,40 @@
 """What is known of an official visit abroad, and the checks that every phase shares."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from services.approvals.authority import Rank, highest
-from services.approvals.commands import Stop, VisitPlan
+from services.approvals.commands import Body, Member, Stop, VisitPlan
 from services.approvals.events import PlanEntryFreed, RuleOutcome
 from services.approvals.rules import judge, rule_set_on
 from shared.aggregate import Occasion, Refusal, Violation, refuse
+
+OPEN = ("Drafted", "Returned")
+UNDECIDED = ("Submitted", "ClerkReviewed", "SectionReviewed", "DirectorSigned", "ReportedUp")
+SAME_TASK = ("unit", "purpose", "plan_year", "plan_entry", "organiser")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """State: Drafted, Submitted, Returned, ClerkReviewed, SectionReviewed, DirectorSigned, ReportedUp, UpperDecided,
-    Approved, Departed, Returned home, Closed; or Withdrawn, Refused, Cancelled. `plan` and `locked` are None until
-    the annual plan and the unit have answered."""
+    Approved, Departed, Returned home, Closed, Archived; or Withdrawn, Refused, Cancelled. `plan` and `locked` are None
+    until the annual plan and the unit have answered; a consent is None until its authority has.
+
+    `proposed` is the amendment asked for, if any, and `before` what stood before it was. `passed` holds each deadline
+    and reminder that has passed, by what it was about and the day that was due: none passes twice.
+    """
 
     visit: VisitPlan
     drafted_by: str
     state: str = "Drafted"
     notices: Mapping[str, date] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)
+    objections: Mapping[str, str] = field(default_factory=dict)
+    opinions: Mapping[Body, bool] = field(default_factory=dict)
+    consents: Mapping[str, bool | None] = field(default_factory=dict)
     judged_on: date | None = None
     submitted_by: str = ""
     returns: int = 0
@@ -33,23 +44,43 @@ class Visit:
     section_head: str = ""
     director: str = ""
     document: str = ""
+    refused_above: bool = False
+    proposed: VisitPlan | None = None
+    before: "Visit | None" = None
+    issued: bool = False
+    recalled: frozenset[str] = frozenset()
+    papers_back: frozenset[str] = frozenset()
+    papers_due: date | None = None
+    passports_out: frozenset[UUID] = frozenset()
+    passports_due: date | None = None
+    passports_back: frozenset[UUID] = frozenset()
+    long_overdue: bool = False
+    lock_due: date | None = None
+    leaves_on: date | None = None
     departed_on: date | None = None
     returned_on: date | None = None
-    passports_due: date | None = None
-    passports_back: bool = False
-    lock_due: date | None = None
     report_due: date | None = None
     report_filed: bool = False
+    result_publicized: bool = False
+    passed: frozenset[tuple[str, date]] = frozenset()
+    warnings: Mapping[UUID, str] = field(default_factory=dict)
+    acknowledged: frozenset[UUID] = frozenset()
 
     def but(self, **changes: Any) -> "Visit":
         return replace(self, **changes)
 
-    def amended(self, stops: tuple[Stop, ...], departs_on: date, returns_on: date) -> "Visit":
-        return replace(self, visit=replace(self.visit, stops=stops, departs_on=departs_on, returns_on=returns_on))
+    @property
+    def wanted(self) -> VisitPlan:
+        """What notices, budget and consents have to be about: the amendment asked for, or the visit."""
+        return self.proposed or self.visit
 
     @property
     def head_rank(self) -> Rank:
         return highest([member.rank for member in self.visit.members])
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return tuple(sorted({stop.country for stop in self.visit.stops}))
 
     def freed(self, visit_id: UUID) -> list[PlanEntryFreed]:
         """The entry of the annual plan, given back, if it was reserved."""
@@ -63,9 +94,78 @@ class Visit:
         """The actor ids of those who travel."""
         return frozenset(str(member.person_id) for member in self.visit.members)
 
+    @property
+    def passport_holders(self) -> frozenset[UUID]:
+        """Whose passports our keeper keeps: not those that another authority sends."""
+        return frozenset(member.person_id for member in self.visit.members if member.authority is None)
+
     def outcomes(self, today: date) -> tuple[RuleOutcome, ...]:
         """Every rule's outcome today, by the set in force when the case was submitted."""
-        return judge(self.visit, self.notices, frozenset(self.sides), today, rule_set_on(self.judged_on or today))
+        return judge(self.wanted, self.notices, frozenset(self.sides), today, rule_set_on(self.judged_on or today))
+
+
+def sent_back(state: Visit) -> Visit:
+    """With the unit again: every review is to be done anew."""
+    return state.but(state="Returned", clerk="", section_head="", director="")
+
+
+def kept(state: Visit, was: VisitPlan, now: VisitPlan) -> dict[str, tuple[str, ...]]:
+    """`notices_kept` and `consents_kept`: the units and authorities for whom what was said of the visit as it was is
+    still true of the changed one.
+
+    A notice tells a unit of its own members, and of the task, the countries, the itinerary, the invitation and the
+    money (A6). So a member swapped after publicity starts the window anew in the new member's unit only; one who drops
+    out starts none, since nobody can object to that; and any other change starts it anew in all units. The same holds
+    for what another authority has agreed to (A23).
+    """
+    same = _announced(was) == _announced(now)
+    notices = {unit for unit in state.notices if _by(unit_of, unit, now) <= _by(unit_of, unit, was)}
+    consents = {who for who in state.consents if _by(authority_of, who, now) <= _by(authority_of, who, was)}
+    return {
+        "notices_kept": tuple(sorted(notices)) if same else (),
+        "consents_kept": tuple(sorted(consents)) if same else (),
+    }
+
+
+def unit_of(member: Member) -> str:
+    return member.unit
+
+
+def authority_of(member: Member) -> str | None:
+    return member.authority
+
+
+def _announced(visit: VisitPlan) -> VisitPlan:
+    return replace(visit, members=(), plan_year=0, plan_entry="", off_plan_reason=None, reciprocal=False)
+
+
+def _by(of: Callable[[Member], str | None], who: str, visit: VisitPlan) -> frozenset[tuple[UUID, str, str]]:
+    return frozenset((member.person_id, member.post, member.rank) for member in visit.members if of(member) == who)
+
+
+def moved(visit: VisitPlan, departs_on: date) -> VisitPlan:
+    """The same trip, leaving on that day."""
+    by = departs_on - visit.departs_on
+    return replace(
+        visit,
+        departs_on=departs_on,
+        returns_on=visit.returns_on + by,
+        stops=tuple(
+            replace(stop, arrives_on=stop.arrives_on + by, leaves_on=stop.leaves_on + by) for stop in visit.stops
+        ),
+    )
+
+
+def lengthened(visit: VisitPlan, returns_on: date) -> VisitPlan:
+    """The same trip, coming back on that day: the team stays so much longer at its last stop."""
+    by = returns_on - visit.returns_on
+    *earlier, last = sorted(visit.stops, key=lambda stop: stop.leaves_on)
+    longer = replace(last, leaves_on=max(last.arrives_on, last.leaves_on + by))
+    return replace(visit, returns_on=returns_on, stops=(*earlier, longer))
+
+
+def rerouted(visit: VisitPlan, stops: tuple[Stop, ...], departs_on: date, returns_on: date) -> VisitPlan:
+    return replace(visit, stops=stops, departs_on=departs_on, returns_on=returns_on)
 
 
 def wrong_state(state: Visit, needed: str) -> Refusal:

@@ -33,11 +33,21 @@ SETTLED = """
 DELETE FROM waiting
 WHERE case_id = %(case_id)s AND matter = %(matter)s AND (%(unit)s::text IS NULL OR unit = %(unit)s)
 """
+OVER_BUT_PASSPORTS = "DELETE FROM waiting WHERE case_id = %(case_id)s AND matter <> 'passports'"
+OPINIONS_WAIT = """
+INSERT INTO waiting (case_id, matter, unit, desk, next, since, until)
+SELECT visit_id, 'opinion', body, replace(body, '-', '_'), 'give_opinion', %(since)s, 'start'
+FROM visit_opinions WHERE visit_id = %(case_id)s AND favourable IS NULL ON CONFLICT DO NOTHING
+"""
+RECALLS_DUE = """
+UPDATE waiting SET due_on = %(due_on)s
+WHERE case_id = %(case_id)s AND matter LIKE 'recalled %%' AND due_on IS NULL
+"""
 OVER = "DELETE FROM waiting WHERE case_id = %(case_id)s"
 
 
 def project(happened: Any) -> list[Statement]:
-    return visit(happened) or journey(happened) or invitation(happened)
+    return [*(visit(happened) or journey(happened) or invitation(happened)), *branches(happened)]
 
 
 def visit(happened: Any) -> list[Statement]:
@@ -61,12 +71,12 @@ def visit(happened: Any) -> list[Statement]:
         case fact.VisitReportedUp():
             return [on("provincial_officer", "record_upper_decision", happened)]
         case fact.VisitApproved(direction="outbound"):
-            return [waits(happened.visit_id, "case", "passport_keeper", "record_departure", happened.approved_at)]
+            return [waits(happened.visit_id, "case", "clerk", "issue_documents", happened.approved_at)]
         case fact.VisitAmended(direction="outbound"):
             return [moved(happened.visit_id, happened.starts_on, happened.ends_on)]
         case fact.VisitCancelled(direction="outbound"):
-            return [over(happened.visit_id)]
-        case fact.VisitRefused() | fact.VisitWithdrawn() | fact.VisitClosed():
+            return [(OVER_BUT_PASSPORTS, {"case_id": happened.visit_id})]
+        case fact.VisitRefused() | fact.VisitWithdrawn():
             return [over(happened.visit_id)]
         case _:
             return []
@@ -89,11 +99,15 @@ def drafted(visit_id: UUID, plan: VisitPlan, at: datetime) -> list[Statement]:
 
 def journey(happened: Any) -> list[Statement]:
     match happened:
+        case fact.DocumentsIssued():
+            return [on("passport_keeper", "lend_passports", happened)]
+        case fact.PassportsLent():
+            back = waits(
+                happened.visit_id, "passports", "passport_keeper", "return_passports", happened.at, until="end"
+            )
+            return [on("passport_keeper", "record_departure", happened), back]
         case fact.VisitDeparted(direction="outbound"):
-            return [
-                waits(happened.visit_id, "case", "passport_keeper", "record_return", happened.at, until="end"),
-                waits(happened.visit_id, "passports", "passport_keeper", "return_passports", happened.at, until="end"),
-            ]
+            return [waits(happened.visit_id, "case", "passport_keeper", "record_return", happened.at, until="end")]
         case fact.PassportDeadlineSet():
             return [due(happened.visit_id, "passports", happened.due_on)]
         case fact.PassportsReturned():
@@ -102,11 +116,61 @@ def journey(happened: Any) -> list[Statement]:
             return [
                 waits(happened.visit_id, "case", "clerk", "close_visit", happened.at, until=None),
                 waits(happened.visit_id, "report", "unit_specialist", "file_report", happened.at),
+                waits(happened.visit_id, "result", "unit_signatory", "publicize_result", happened.at),
             ]
         case fact.ReportDeadlineSet():
-            return [due(happened.visit_id, "report", happened.due_on)]
+            return [
+                due(happened.visit_id, "report", happened.due_on),
+                due(happened.visit_id, "result", happened.due_on),
+            ]
         case fact.ReportFiled():
             return [settled(happened.visit_id, "report")]
+        case fact.ResultPublicized():
+            return [settled(happened.visit_id, "result")]
+        case fact.VisitClosed():
+            return [over(happened.visit_id), waits(happened.visit_id, "case", "clerk", "archive_visit", happened.at,
+                                                   until=None)]  # fmt: skip
+        case fact.VisitArchived():
+            return [over(happened.visit_id)]
+        case _:
+            return []
+
+
+def branches(happened: Any) -> list[Statement]:
+    """What stands beside the file: objections, opinions, consents, amendments, recalls and warnings."""
+    match happened:
+        case fact.VisitResumed() | fact.VisitReconsidered() | fact.ObjectionSettled(held_back=True):
+            return [over(happened.visit_id), on("unit_specialist", "revise_visit", happened)]
+        case fact.ObjectionRaised():
+            name = f"objection {happened.objection}"
+            return [waits(happened.visit_id, name, "section_head", "settle_objection", happened.at)]
+        case fact.ObjectionSettled():
+            return [settled(happened.visit_id, f"objection {happened.objection}")]
+        case fact.VisitSubmitted():
+            return [(OPINIONS_WAIT, {"case_id": happened.visit_id, "since": happened.at})]
+        case fact.OpinionGiven():
+            return [settled(happened.visit_id, "opinion", happened.body)]
+        case fact.ConsentRequested():
+            name = f"consent of {happened.authority}"
+            return [waits(happened.visit_id, name, "clerk", "record_consent", happened.at)]
+        case fact.ConsentRecorded():
+            return [settled(happened.visit_id, f"consent of {happened.authority}")]
+        case fact.AmendmentRequested():
+            return [waits(happened.visit_id, "amendment", "director", "amend_visit", happened.at)]
+        case fact.AmendmentDropped() | fact.VisitAmended(direction="outbound"):
+            return [settled(happened.visit_id, "amendment")]
+        case fact.DocumentsRecalled():
+            name = f"recalled {happened.document}"
+            return [waits(happened.visit_id, name, "clerk", "return_documents", happened.at, until=None)]
+        case fact.PaperDeadlineSet():
+            return [(RECALLS_DUE, {"case_id": happened.visit_id, "due_on": happened.due_on})]
+        case fact.DocumentsReturned():
+            return [settled(happened.visit_id, f"recalled {happened.document}")]
+        case fact.VisitWarned():
+            name = f"alert {happened.alert_id}"
+            return [waits(happened.visit_id, name, "unit_specialist", "acknowledge_warning", happened.at)]
+        case fact.WarningAcknowledged() | fact.WarningEnded():
+            return [settled(happened.visit_id, f"alert {happened.alert_id}")]
         case _:
             return []
 

@@ -11,7 +11,9 @@ from services.approvals import events as fact
 from services.approvals.application_values import Inviter, Session
 from services.approvals.commands import BudgetLine, Label, Member, Name, Stop, VisitPlan
 from services.approvals.rules import judge, rule_set_on
+from services.approvals.visit_deadlines import REMIND_DAYS
 from shared.ids import derived_id
+from shared.times import end_of_local_day
 from tests.scenario import MOMENT, actor
 
 TODAY = date(2026, 11, 23)
@@ -96,7 +98,7 @@ def outcomes(visit: VisitPlan = PLAN, on: date = TODAY) -> tuple[fact.RuleOutcom
 
 
 drafted = fact.VisitDrafted(visit_id=VISIT_ID, visit=PLAN, by="wang", at=MOMENT)
-publicized = fact.VisitPublicized(visit_id=VISIT_ID, unit=BUREAU, posted_on=POSTED_ON, by="zhao")
+publicized = fact.VisitPublicized(visit_id=VISIT_ID, unit=BUREAU, posted_on=POSTED_ON, by="zhao", at=MOMENT)
 cleared = fact.BudgetCleared(visit_id=VISIT_ID, side="foreign_affairs", by="zhao", at=MOMENT)
 cleared_by_finance = fact.BudgetCleared(visit_id=VISIT_ID, side="finance", by="qian", at=MOMENT)
 submitted = fact.VisitSubmitted(
@@ -111,9 +113,9 @@ submitted = fact.VisitSubmitted(
     country="GR",
     party=2,
 )
-plan_answered = fact.PlanAnswered(visit_id=VISIT_ID, entry="07", reserved=True, found="07")
+plan_answered = fact.PlanAnswered(visit_id=VISIT_ID, entry="07", reserved=True, found="07", at=MOMENT)
 freed = fact.PlanEntryFreed(visit_id=VISIT_ID, plan=f"{BUREAU}/2026", entry="07")
-unit_free = fact.UnitStandingNoted(visit_id=VISIT_ID, locked=False)
+unit_free = fact.UnitStandingNoted(visit_id=VISIT_ID, locked=False, at=MOMENT)
 returned = fact.VisitReturnedForCompletion(visit_id=VISIT_ID, missing=("the route",), by="sun", at=MOMENT)
 by_clerk = fact.VisitReviewedByClerk(visit_id=VISIT_ID, outcomes=outcomes(), by="sun", at=MOMENT)
 by_section = fact.VisitReviewedBySection(visit_id=VISIT_ID, outcomes=outcomes(), by="li", at=MOMENT)
@@ -155,17 +157,45 @@ LEFT_ON = date(2026, 12, 7)
 AFTER = datetime(2026, 12, 28, 1, 0, tzinfo=UTC)
 departed = fact.VisitDeparted(visit_id=VISIT_ID, direction="outbound", departed_on=LEFT_ON, at=AFTER)
 DUE = date(2026, 12, 19)
-passport_deadline = fact.PassportDeadlineSet(
-    visit_id=VISIT_ID, due_on=DUE, due_at=datetime(2026, 12, 19, 15, 59, 59, tzinfo=UTC)
+passport_deadline = fact.PassportDeadlineSet(visit_id=VISIT_ID, due_on=DUE, due_at=end_of_local_day(DUE))
+
+
+def reminders(matter: Any, due_on: date) -> tuple[fact.ReminderSet, ...]:
+    return tuple(
+        fact.ReminderSet(
+            visit_id=VISIT_ID,
+            matter=matter,
+            due_on=due_on,
+            days_before=days,
+            due_at=end_of_local_day(due_on - timedelta(days=days + 1)),
+        )
+        for days in REMIND_DAYS[matter]
+    )
+
+
+TRAVELLERS = tuple(sorted((derived_id("traveller", 1), derived_id("traveller", 2))))
+ISSUED_ON = date(2026, 11, 23)
+documents_issued = fact.DocumentsIssued(
+    visit_id=VISIT_ID, document="筑外批 1", issued_on=ISSUED_ON, by="sun", at=MOMENT
 )
-back_home = fact.VisitReturned(visit_id=VISIT_ID, returned_on=date(2026, 12, 11), at=AFTER)
+passports_lent = fact.PassportsLent(visit_id=VISIT_ID, travellers=TRAVELLERS, lent_on=ISSUED_ON, by="feng", at=MOMENT)
+back_home = fact.VisitReturned(visit_id=VISIT_ID, returned_on=date(2026, 12, 11), at=AFTER, countries=("GR",))
 report_deadline = fact.ReportDeadlineSet(
     visit_id=VISIT_ID, due_on=date(2027, 1, 11), due_at=datetime(2027, 1, 11, 15, 59, 59, tzinfo=UTC)
 )
-passports_back = fact.PassportsReturned(visit_id=VISIT_ID, unit=BUREAU, handed_in_on=date(2026, 12, 15), by="feng")
-report_filed = fact.ReportFiled(visit_id=VISIT_ID, filed_on=date(2026, 12, 20), by="wang")
-DEPARTED = (*APPROVED, departed, passport_deadline)
-HOME = (*DEPARTED, back_home, report_deadline)
+handed_in = fact.PassportsHandedIn(
+    visit_id=VISIT_ID, travellers=TRAVELLERS, handed_in_on=date(2026, 12, 15), by="feng", at=AFTER
+)
+passports_back = fact.PassportsReturned(
+    visit_id=VISIT_ID, unit=BUREAU, handed_in_on=date(2026, 12, 15), by="feng", at=AFTER
+)
+report_filed = fact.ReportFiled(visit_id=VISIT_ID, filed_on=date(2026, 12, 20), by="wang", at=AFTER)
+result_publicized = fact.ResultPublicized(visit_id=VISIT_ID, posted_on=date(2026, 12, 21), by="zhao", at=AFTER)
+REPORT_DUE = date(2027, 1, 11)
+READY = (*APPROVED, documents_issued, passports_lent, passport_deadline, *reminders("passports", DUE))
+DEPARTED = (*READY, departed)
+HOME = (*DEPARTED, back_home, report_deadline, *reminders("report", REPORT_DUE))
+DONE = (*HOME, handed_in, passports_back, report_filed, result_publicized)
 
 INVITATION_ID: UUID = derived_id("example invitation")
 draft_invitation = do.DraftInvitation(

@@ -103,4 +103,4 @@ def test_guests_who_left_begin_the_close_out() -> None:
 def test_a_freed_entry_goes_back_to_its_plan_and_other_facts_ask_nothing() -> None:
     """The undo reaches the plan."""
     assert [do.ReleasePlanEntry(plan=NAME, entry="07", visit_id=e.VISIT_ID)] == answers(e.freed)
-    assert answers(e.approved) == []
+    assert answers(e.by_clerk) == []

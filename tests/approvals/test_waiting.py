@@ -69,7 +69,7 @@ def test_a_members_own_unit_finds_the_notice_in_its_tray(store: Any) -> None:
         (e.by_section, "director", "sign_visit"),
         (e.signed("province"), "vice_mayor", "report_visit_up"),
         (e.reported_up, "provincial_officer", "record_upper_decision"),
-        (e.approved, "passport_keeper", "record_departure"),
+        (e.approved, "clerk", "issue_documents"),
     ],
 )
 def test_a_visit_lies_on_one_desk_at_a_time(store: Any, happened: Any, desk: str, method: str) -> None:
@@ -97,13 +97,16 @@ def test_what_waits_on_the_road_and_after_has_its_own_days(store: Any) -> None:
     rows = tray(store.read, Tray(on=date(2026, 12, 20)))["waiting"]
     assert [(row["matter"], row["due_on"], row["late"]) for row in rows] == [
         ("passports", e.DUE, True),
-        ("report", date(2027, 1, 11), False),
+        ("report", e.REPORT_DUE, False),
+        ("result", e.REPORT_DUE, False),
         ("case", None, False),
     ]
-    assert [row["since"] for row in rows] == [e.AFTER] * 3
-    store.project(e.passports_back, e.report_filed)
+    assert [row["since"] for row in rows] == [MOMENT, *[e.AFTER] * 3]
+    store.project(e.passports_back, e.report_filed, e.result_publicized)
     assert on_desks(store) == [("clerk", "close_visit")]
     store.project(fact.VisitClosed(visit_id=e.VISIT_ID, by="sun", at=MOMENT))
+    assert on_desks(store) == [("clerk", "archive_visit")]
+    store.project(fact.VisitArchived(visit_id=e.VISIT_ID, papers=(), by="sun", at=MOMENT))
     assert on_desks(store) == []
 
 

@@ -1,0 +1,254 @@
+"""What becomes of a visit that was refused, withdrawn or approved: taken up again, amended, postponed, delayed or
+cancelled."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from services.approvals import events as fact
+from services.approvals.authority import highest, who_decides_visit
+from services.approvals.commands import (
+    AmendVisit,
+    CancelVisit,
+    ChangeDeparture,
+    DelayReturn,
+    DropAmendment,
+    PostponeVisit,
+    ReconsiderVisit,
+    RequestAmendment,
+    ResumeVisit,
+    ReturnDocuments,
+    VisitPlan,
+)
+from services.approvals.rules import refusal_of, rule_set_on
+from services.approvals.visit_approval import approved
+from services.approvals.visit_consult import in_the_way
+from services.approvals.visit_deadlines import move_passports, passport_deadline, passports_after, recalled
+from services.approvals.visit_state import SAME_TASK, Visit, four_eyes, kept, lengthened, moved, wrong_state
+from shared.aggregate import Decision, Occasion, Refusal, refuse
+from shared.values import declared
+
+ARTICLE = "no change of dates, members or countries without a new approval [S22]"
+
+
+def resume(state: Visit, command: ResumeVisit, occasion: Occasion) -> Decision:
+    if state.state == "Drafted":
+        return []
+    if state.state != "Withdrawn":
+        return wrong_state(state, "Withdrawn")
+    return [fact.VisitResumed(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
+
+
+def reconsider(state: Visit, command: ReconsiderVisit, occasion: Occasion) -> Decision:
+    """What the office refused itself; what was refused above is asked above, by a new case."""
+    if state.state == "Returned":
+        return []
+    if state.state != "Refused":
+        return wrong_state(state, "Refused")
+    if state.refused_above:
+        mend = "draft a new visit that mends what the authority above refused"
+        return refuse("authority", "section 1.4 [S15]", "a refusal of the office", "refused above", mend)
+    refusal = four_eyes(state, occasion, {})
+    if refusal:
+        return refusal
+    return [
+        fact.VisitReconsidered(
+            visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
+        )
+    ]
+
+
+def request_amendment(state: Visit, command: RequestAmendment, occasion: Occasion) -> Decision:
+    """Other dates, stops or members. Another task is another visit, with its own entry of the plan. An approved trip
+    that only moves to other days is still what the notices said of it."""
+    if command.visit == state.proposed:
+        return []
+    if state.state not in ("Approved", "Departed"):
+        return wrong_state(state, "Approved or Departed")
+    other = [name for name in SAME_TASK if getattr(command.visit, name) != getattr(state.visit, name)]
+    if other:
+        return refuse("A17", ARTICLE, "the same task", f"another {', '.join(other)}", "draft a new visit for it")
+    if command.visit == state.visit:
+        return refuse("A17", ARTICLE, "a change", "none", "say what is to change")
+    return [
+        fact.AmendmentRequested(
+            visit_id=command.visit_id,
+            visit=command.visit,
+            reason=command.reason,
+            by=occasion.actor.signature,
+            at=occasion.now,
+            **kept(state, moved(state.wanted, command.visit.departs_on), command.visit),
+        )
+    ]
+
+
+def drop_amendment(state: Visit, command: DropAmendment, occasion: Occasion) -> Decision:
+    if state.proposed is None:
+        return []
+    return [fact.AmendmentDropped(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
+
+
+def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
+    """Judged by the same rules, and decided where the first approval would be; its document supersedes the old one,
+    whose original comes back."""
+    if state.document == command.document:
+        return []
+    if state.state not in ("Approved", "Departed"):
+        return wrong_state(state, "Approved or Departed")
+    if state.proposed is None:
+        return refuse("A17", ARTICLE, "an amendment asked for by the unit", "none", "have the unit ask for it")
+    refusal = (
+        _may_change(state, state.proposed, occasion) or in_the_way(state) or refusal_of(state.outcomes(occasion.today))
+    )
+    if refusal:
+        return refusal
+    return _changed(state, state.proposed, command.visit_id, command.document, occasion)
+
+
+def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decision:
+    """The same trip, later, within the year of its plan entry: what the notices said stays true. Without a new day
+    there is nothing to approve: then cancel."""
+    if state.visit.departs_on == command.departs_on:
+        return []
+    if state.state != "Approved":
+        return wrong_state(state, "Approved")
+    if state.proposed is not None:
+        return refuse("A17", ARTICLE, "no other change under way", "an amendment asked for", "grant or drop it first")
+    if command.departs_on < max(state.visit.departs_on, occasion.today):
+        mend = "give a later day, or ask for an amendment"
+        allowed = f"after {max(state.visit.departs_on, occasion.today)}"
+        return refuse("A17", ARTICLE, allowed, command.departs_on, mend)
+    if command.departs_on.year != state.visit.plan_year:
+        mend = "cancel it, and draft it on that year's plan"
+        return refuse("A11", "annual plan [S-edu]", f"a day of {state.visit.plan_year}", command.departs_on, mend)
+    later = moved(state.visit, command.departs_on)
+    refusal = _may_change(state, later, occasion) or refusal_of(state.but(visit=later).outcomes(occasion.today))
+    if refusal:
+        return refusal
+    postponed = fact.VisitPostponed(
+        visit_id=command.visit_id,
+        was=state.visit.departs_on,
+        departs_on=command.departs_on,
+        reason=command.reason,
+        by=occasion.actor.signature,
+        at=occasion.now,
+    )
+    document = command.document or state.document
+    return [postponed, *_changed(state, later, command.visit_id, document, occasion)]
+
+
+def _may_change(state: Visit, plan: VisitPlan, occasion: Occasion) -> Refusal | None:
+    """The director where the office decides on such a team; else the authority above, with its document."""
+    rank = highest([member.rank for member in plan.members])
+    decides = who_decides_visit(rank, state.judged_on or occasion.today)
+    needed = "director" if decides == "office" else "provincial_officer"
+    if needed not in occasion.actor.roles:
+        mend = "have whoever decides on this team do this step, with the document of that decision"
+        return refuse("authority", "section 1.4 [S15]", f"decided by: {decides}", "another's decision", mend)
+    return four_eyes(state.but(visit=plan), occasion, {"the draft": state.drafted_by})
+
+
+def _changed(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
+    """The visit told anew; the old original comes back if its document holds no more; the passports' day moves."""
+    after = state.but(visit=plan)
+    old = recalled(state, visit_id, occasion) if document != state.document else []
+    leaves = state.departed_on or plan.departs_on
+    return [told_anew(state, plan, visit_id, document, occasion), *old,
+            *passport_deadline(after, visit_id, leaves, occasion)]  # fmt: skip
+
+
+def told_anew(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> fact.VisitAmended:
+    after = state.but(visit=plan)
+    told = approved(after, visit_id, document, occasion)
+    fields = {name: getattr(told, name) for name in declared(fact.VisitApproved) if name != "approved_at"}
+    left_out = tuple(country for country in state.countries if country not in after.countries)
+    return fact.VisitAmended(**fields, supersedes=state.document, amended_at=occasion.now, left_out=left_out)
+
+
+def change_departure(state: Visit, command: ChangeDeparture, occasion: Occasion) -> Decision:
+    """Filed in writing; it moves every deadline, so that nobody is called late who left late (section 1.5)."""
+    if command.departs_on == (state.leaves_on or state.departed_on or state.visit.departs_on):
+        return []
+    if state.state not in ("Approved", "Departed"):
+        return wrong_state(state, "Approved or Departed")
+    if state.departed_on is not None and command.departs_on > occasion.today:
+        mend = "give the day of the exit stamp"
+        return refuse("dates", "section 1.5", f"a day up to {occasion.today}", command.departs_on, mend)
+    changed = fact.DepartureChanged(
+        visit_id=command.visit_id,
+        departs_on=command.departs_on,
+        reason=command.reason,
+        by=occasion.actor.signature,
+        at=occasion.now,
+    )
+    stamp = [] if state.departed_on is None else [departed(command.visit_id, command.departs_on, occasion)]
+    return [changed, *stamp, *passport_deadline(state, command.visit_id, command.departs_on, occasion)]
+
+
+def departed(visit_id: UUID, departed_on: date, occasion: Occasion) -> fact.VisitDeparted:
+    return fact.VisitDeparted(visit_id=visit_id, direction="outbound", departed_on=departed_on, at=occasion.now)
+
+
+def delay_return(state: Visit, command: DelayReturn, occasion: Occasion) -> Decision:
+    """By what nobody could help: no new approval, but told to all, since the team is still abroad."""
+    if command.returns_on == state.visit.returns_on:
+        return []
+    if state.state != "Departed" or state.departed_on is None:
+        return wrong_state(state, "Departed")
+    if command.returns_on < max(state.visit.returns_on, state.departed_on):
+        mend = "give a later day; an earlier return is recorded when they are back"
+        return refuse("dates", "section 1.5", f"after {state.visit.returns_on}", command.returns_on, mend)
+    longer = lengthened(state.visit, command.returns_on)
+    delayed = fact.ReturnDelayed(
+        visit_id=command.visit_id,
+        was=state.visit.returns_on,
+        returns_on=command.returns_on,
+        reason=command.reason,
+        by=occasion.actor.signature,
+        at=occasion.now,
+    )
+    told = told_anew(state, longer, command.visit_id, state.document, occasion)
+    return [delayed, told, *passports_after(state.but(visit=longer), command.visit_id, command.returns_on, occasion)]
+
+
+def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
+    """Before it begins. The paper's original is recalled, and passports that were lent come back as after a return."""
+    if state.state == "Cancelled":
+        return []
+    if state.state != "Approved":
+        return wrong_state(state, "Approved")
+    cancelled = fact.VisitCancelled(
+        visit_id=command.visit_id,
+        direction="outbound",
+        unit=state.visit.unit,
+        country=state.visit.country,
+        reason_code=command.reason_code,
+        cancelled_at=occasion.now,
+        countries=state.countries,
+    )
+    due = occasion.today + timedelta(days=rule_set_on(state.judged_on or occasion.today).passport_days)
+    return [
+        cancelled,
+        *state.freed(command.visit_id),
+        *recalled(state, command.visit_id, occasion),
+        *move_passports(state, command.visit_id, due, occasion),
+    ]
+
+
+def return_documents(state: Visit, command: ReturnDocuments, occasion: Occasion) -> Decision:
+    if command.document in state.papers_back:
+        return []
+    if command.document not in state.recalled:
+        mend = "name a document that was recalled and is not back yet"
+        found = ", ".join(sorted(state.recalled)) or "none"
+        return refuse("recall", "section 1.5, documents recalled", f"a recalled document: {found}",
+                      command.document, mend)  # fmt: skip
+    return [
+        fact.DocumentsReturned(
+            visit_id=command.visit_id,
+            document=command.document,
+            handed_in_on=command.handed_in_on,
+            by=occasion.actor.signature,
+            at=occasion.now,
+        )
+    ]
