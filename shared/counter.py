@@ -92,6 +92,8 @@ def answer(desk: AtDesk, method: str, call: Callable[[AtDesk], Any]) -> Any:
     except Exception as error:
         told = declined(error, str(desk.correlation))
         outcome = told.name
+        for rule in {violation["rule"] for violation in told.answer.get("violations", [])}:
+            sight.REFUSALS.labels(rule).inc()
         if outcome == "failed":
             logger.error("call_failed", method=method, error=type(error).__name__, where=sight.where(error))
         raise told from None

@@ -50,17 +50,17 @@ class Keyring:
 
     def __init__(self, url: str, master_key: str) -> None:
         self._master = Master(master_key)
-        self._pool: ConnectionPool[Any] = open_pool(url, CONNECTIONS, SCHEMA)
+        self.pool: ConnectionPool[Any] = open_pool(url, CONNECTIONS, SCHEMA)
         self._kept: dict[str, tuple[float, Card]] = {}
 
     def close(self) -> None:
-        self._pool.close()
+        self.pool.close()
 
     def seal(
         self, taken: Taken, holdings: Mapping[str, Holding | None], file: str, owner: str | None, bound: bytes
     ) -> dict[str, str]:
         """A sealed text for each person. Raises Conflict if one of them is erased."""
-        with self._pool.connection() as db:
+        with self.pool.connection() as db:
             owner = self._owner(db, file, owner) if file in taken or owner else None
             if owner and file in taken:
                 taken = {**taken, owner: {**taken.get(owner, {}), **taken[file]}}
@@ -85,7 +85,7 @@ class Keyring:
         """A secret of the service's own, made on first use."""
         person = f"secret {name}"
         if person not in self._kept:
-            with self._pool.connection() as db:
+            with self.pool.connection() as db:
                 self._keep(self._cards_for_writing(db, {person: OWN}), float("inf"))
         key = self._kept[person][1].key
         assert key is not None
@@ -93,7 +93,7 @@ class Keyring:
 
     def holding(self, person: str) -> dict[str, Any] | None:
         """Why a person's data is held, for how long, since when, and when it was erased; None if we hold nothing."""
-        with self._pool.connection() as db:
+        with self.pool.connection() as db:
             row = db.execute(
                 "SELECT basis, retention, since, erased_at FROM people WHERE person = %s", (person,)
             ).fetchone()
@@ -101,7 +101,7 @@ class Keyring:
 
     def past_retention(self, limit: int) -> list[str]:
         """People whose retention has run out since they were first entered, the longest held first."""
-        with self._pool.connection() as db:
+        with self.pool.connection() as db:
             rows = db.execute(
                 """
                 SELECT person FROM people WHERE wrapped IS NOT NULL AND retention <> 'permanent'
@@ -113,7 +113,7 @@ class Keyring:
 
     def destroy(self, person: str) -> None:
         """Erase: without the key nothing of the person can be read again. Once more does nothing."""
-        with self._pool.connection() as db:
+        with self.pool.connection() as db:
             db.execute(
                 """
                 INSERT INTO people (person, master, basis, retention, erased_at) VALUES (%s, %s, '', '', now())
@@ -126,7 +126,7 @@ class Keyring:
 
     def correct(self, person: str, name: str, position: int, corrected: Json) -> None:
         """From now on this value stands in that field, unless a later correction was made before."""
-        with self._pool.connection() as db, db.transaction():
+        with self.pool.connection() as db, db.transaction():
             row = db.execute(
                 "SELECT person, wrapped, corrections FROM people WHERE person = %s FOR UPDATE", (person,)
             ).fetchone()
@@ -166,7 +166,7 @@ class Keyring:
         missing = [person for person, (until, _) in kept.items() if until < now]
         found = {person: card for person, (until, card) in kept.items() if until >= now and card is not None}
         if missing:
-            with self._pool.connection() as db:
+            with self.pool.connection() as db:
                 read = self._read(db, missing)
             self._keep(read, now + KEEP_SECONDS)
             found |= read

@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
+from shared import sight
 from shared.facts import Encoded, Facts
 from shared.ids import new_id
 
@@ -123,6 +124,7 @@ def append(
             ),
         ).fetchone()
     except UniqueViolation as error:
+        sight.CONFLICTS.inc()
         raise Raced from error
     assert row is not None
     return Receipt(stream, row[0], row[1], fingerprint)

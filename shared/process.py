@@ -70,7 +70,9 @@ class Process:
         )
         works = [self.tail.run, *listeners(self.service, url, uri, self.settings.service_token, self.tail)]
         works += [partial(reader.run, url, self.tail) for reader in readers]
-        return [*works, partial(health.serve, self.settings.http_address, self.pool, uri)]
+        pools = {"log": self.pool, "keys": self.keyring.pool}
+        answers = partial(health.serve, self.settings.http_address, pools, uri, self.settings.service_token)
+        return [*works, answers]
 
     def _guard(self, work: Callable[[threading.Event], None]) -> None:
         """Whatever a thread dies of, it begins again: a reader that stays away would go unnoticed."""

@@ -91,6 +91,8 @@ class Reader(Generic[P]):
                 logger.warning("reader_waits", error=type(error).__name__)
                 sight.READER_FAILURES.labels(self.role).inc()
                 stopping.wait(0.2)
+            finally:
+                sight.READING.pop(self.role, None)
 
     def _wait_for_lease(self, connection: Connection[Any], stopping: threading.Event) -> None:
         number = zlib.crc32(self.role.encode()) - 2**31
@@ -103,7 +105,7 @@ class Reader(Generic[P]):
             stopping.wait(0.2)
 
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
-        position = saved = self.position(connection)
+        position = saved = sight.READING[self.role] = self.position(connection)
         work: Work[P] = []
         while not stopping.is_set():
             if self.retry_parked(connection):
@@ -124,7 +126,7 @@ class Reader(Generic[P]):
             elif position > saved:
                 self._save(connection, saved, position)
                 saved = position
-            sight.READER_LAG.labels(self.role).set(max(tail.head - position, 0))
+            sight.READING[self.role] = position
 
     def position(self, connection: Connection[Any]) -> int:
         """Up to where this reader has read."""

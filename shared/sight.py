@@ -7,15 +7,19 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Histogram
 
 COMMANDS = Counter("waishi_calls_total", "Calls answered, by method and outcome", ["method", "outcome"])
 SECONDS = Histogram("waishi_call_seconds", "Seconds from door to answer", ["method"])
-READER_LAG = Gauge("waishi_reader_lag_facts", "Facts in the log that a reader has not read", ["reader"])
 READER_FAILURES = Counter("waishi_reader_failures_total", "Times a reader lost its database", ["reader"])
 HEARD = Counter("waishi_heard_total", "Messages at the heard door, by source and outcome", ["source", "outcome"])
 TOLD = Counter("waishi_told_total", "Public facts confirmed by the broker")
+REFUSALS = Counter("waishi_refusals_total", "Refusals of commands, by rule", ["rule"])
+CONFLICTS = Counter("waishi_append_conflicts_total", "Appends at which somebody else was faster")
 MALFORMED = Counter("waishi_malformed_total", "Messages that could not even be answered", ["reason"])
+
+READING: dict[str, int] = {}
+"""The readers that run in this process, and up to which position each has read: `gauges` shows their lag."""
 
 
 def set_up_logging(service: str) -> None:

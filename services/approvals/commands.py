@@ -1,6 +1,7 @@
 """What approvals may be asked to do, by subject."""
 
 from services.approvals.application_values import *
+from services.approvals.circular_commands import *
 from services.approvals.invitation_commands import *
 from services.approvals.plan_commands import *
 from services.approvals.values import *

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.approvals.application_values import *
+from services.approvals.circular_events import *
 from services.approvals.invitation_events import *
 from services.approvals.plan_events import *
 from services.approvals.values import *

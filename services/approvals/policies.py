@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from services.approvals import commands as do
 from services.approvals import events as fact
@@ -13,6 +14,8 @@ def react(happened: Any) -> Iterable[Any]:
             return ask_the_plan_and_the_unit_when_a_visit_is_submitted(happened)
         case fact.QuotaAllotted():
             return tell_the_plan_its_quota(happened)
+        case fact.CircularIssued(supersedes=UUID() as old):
+            return put_a_new_circular_in_the_place_of_the_old(happened.circular_id, old)
         case fact.PlanEntryReserved():
             return tell_the_visit_what_the_plan_said(happened, reserved=True, found=happened.entry)
         case fact.PlanEntryRefused():
@@ -50,6 +53,10 @@ def ask_the_plan_and_the_unit_when_a_visit_is_submitted(happened: fact.VisitSubm
 def tell_the_plan_its_quota(happened: fact.QuotaAllotted) -> Iterable[Any]:
     plan = f"{happened.unit}/{happened.year}"
     return [do.NoteQuota(plan=plan, visits=happened.visits, people=happened.people)]
+
+
+def put_a_new_circular_in_the_place_of_the_old(new: UUID, old: UUID) -> Iterable[Any]:
+    return [do.SupersedeCircular(circular_id=old, by_circular=new)]
 
 
 def tell_the_visit_what_the_plan_said(

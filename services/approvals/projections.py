@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from services.approvals import circular_projections as circular
 from services.approvals import events as fact
 from services.approvals import plan_projections as plan
 from services.approvals import waiting_projections as waiting
@@ -111,7 +112,7 @@ def files(happened: Any) -> list[Statement]:
         case fact.VisitClosed():
             return [state(happened.visit_id, "Closed")]
         case _:
-            return journey(happened) or plan.project(happened) or invitation(happened)
+            return journey(happened) or plan.project(happened) or circular.project(happened) or invitation(happened)
 
 
 def journey(happened: Any) -> list[Statement]:

@@ -1,6 +1,6 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import commands, plan_queries, queries, waiting_queries
+from services.approvals import circular_queries, commands, plan_queries, queries, waiting_queries
 from services.approvals.events import facts
 from shared.schemas import heard, request, told
 
@@ -30,6 +30,11 @@ draft_plan = request(commands.DraftPlan)
 adopt_plan = request(commands.AdoptPlan)
 replace_plan_entry = request(commands.ReplacePlanEntry)
 close_plan = request(commands.ClosePlan)
+draft_circular = request(commands.DraftCircular)
+revise_circular = request(commands.ReviseCircular)
+issue_circular = request(commands.IssueCircular)
+acknowledge_circular = request(commands.AcknowledgeCircular)
+withdraw_circular = request(commands.WithdrawCircular)
 draft_invitation = request(commands.DraftInvitation)
 stamp_invitation = request(commands.StampInvitation)
 submit_invitation = request(commands.SubmitInvitation)
@@ -52,6 +57,10 @@ get_invitation = request(queries.InvitationById)
 list_invitations = request(queries.Invitations)
 plan_use = request(plan_queries.PlanUse)
 list_plans = request(plan_queries.Plans)
+get_circular = request(circular_queries.CircularById)
+list_circulars = request(circular_queries.Circulars)
+circular_inbox = request(circular_queries.Inbox)
+circulars_unread = request(circular_queries.Unread)
 passports_out = request(queries.PassportsOut)
 unit_record = request(queries.UnitRecord)
 

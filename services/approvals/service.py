@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from services.approvals import plan_queries, queries, schemas, waiting_queries
+from services.approvals import circular_queries, plan_queries, queries, schemas, waiting_queries
+from services.approvals.circular import CIRCULAR
+from services.approvals.circular_queries import CircularById, Circulars, Inbox, Unread
 from services.approvals.commands import (
+    AcknowledgeCircular,
     AdoptPlan,
     AllotQuota,
     AmendVisit,
@@ -13,10 +16,12 @@ from services.approvals.commands import (
     CloseOutInvitation,
     ClosePlan,
     CloseVisit,
+    DraftCircular,
     DraftInvitation,
     DraftPlan,
     DraftVisit,
     FileReport,
+    IssueCircular,
     PublicizeVisit,
     RecordDeparture,
     RecordReturn,
@@ -33,6 +38,7 @@ from services.approvals.commands import (
     ReviewInvitationAsSection,
     ReviewVisitAsClerk,
     ReviewVisitAsSection,
+    ReviseCircular,
     ReviseVisit,
     SetCityQuota,
     SignInvitation,
@@ -40,6 +46,7 @@ from services.approvals.commands import (
     StampInvitation,
     SubmitInvitation,
     SubmitVisit,
+    WithdrawCircular,
     WithdrawInvitation,
     WithdrawVisit,
 )
@@ -74,6 +81,7 @@ APPROVALS = Service(
         QUOTA,
         UNIT,
         INVITATION,
+        CIRCULAR,
     ),
     react=react,
     project=project,
@@ -218,6 +226,34 @@ class Approvals(Counter):
         """Close the plan at the year's end; what was not used lapses."""
         return self.desk.decide(request)
 
+    @command(schemas.draft_circular)
+    def draft_circular(self, request: DraftCircular) -> Receipt:
+        """Draft a circular to departments and organisations."""
+        self.desk.answer(circular_queries.require_superseded, request)
+        return self.desk.decide(request)
+
+    @command(schemas.revise_circular)
+    def revise_circular(self, request: ReviseCircular) -> Receipt:
+        """Change a draft."""
+        self.desk.answer(circular_queries.require_superseded, request)
+        return self.desk.decide(request)
+
+    @command(schemas.issue_circular)
+    def issue_circular(self, request: IssueCircular) -> Receipt:
+        """Issue a circular to its addressees, under its number."""
+        self.desk.answer(circular_queries.require_free_number, request)
+        return self.desk.decide(request)
+
+    @command(schemas.acknowledge_circular)
+    def acknowledge_circular(self, request: AcknowledgeCircular) -> Receipt:
+        """Say that the unit has read it."""
+        return self.desk.decide(request)
+
+    @command(schemas.withdraw_circular)
+    def withdraw_circular(self, request: WithdrawCircular) -> Receipt:
+        """Withdraw a circular, with the reason."""
+        return self.desk.decide(request)
+
     @command(schemas.draft_invitation)
     def draft_invitation(self, request: DraftInvitation) -> Receipt:
         """Draft an invitation to foreign guests."""
@@ -322,6 +358,26 @@ class Approvals(Counter):
     def list_plans(self, question: Plans) -> Answer:
         """Quota, plan and use of each unit in a year."""
         return self.desk.answer(plan_queries.list_plans, question)
+
+    @query(schemas.get_circular)
+    def get_circular(self, question: CircularById) -> Answer:
+        """One circular, and who of its addressees has read it."""
+        return self.desk.answer(circular_queries.get_circular, question)
+
+    @query(schemas.list_circulars)
+    def list_circulars(self, question: Circulars) -> Answer:
+        """Circulars, each with how many have read it."""
+        return self.desk.answer(circular_queries.list_circulars, question)
+
+    @query(schemas.circular_inbox)
+    def circular_inbox(self, question: Inbox) -> Answer:
+        """What a unit has to read, and what it has read."""
+        return self.desk.answer(circular_queries.inbox, question)
+
+    @query(schemas.circulars_unread)
+    def circulars_unread(self, question: Unread) -> Answer:
+        """Who has not read, by circular and by unit."""
+        return self.desk.answer(circular_queries.unread, question)
 
     @query(schemas.passports_out)
     def passports_out(self, question: PassportsOut) -> Answer:
