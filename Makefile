@@ -6,7 +6,7 @@ compile := $(python) -m uv pip compile pyproject.toml --universal --python-versi
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo up down containers test faults bench crisis reference lint lock clean
+.PHONY: help bootstrap demo up down containers test faults bench crisis reference lint lock manifests clean
 
 help: ## List every task with its purpose
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,8 +50,11 @@ lint: bootstrap ## Check style, types and the borders between the rooms
 
 lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, and what the image needs
 	$(compile) --all-extras --output-file requirements.lock
-	$(compile) --constraints requirements.lock --no-annotate --output-file deploy/image/requirements.lock
+	$(compile) --constraints requirements.lock --no-annotate --extra tracing --output-file deploy/image/requirements.lock
 	$(compile) --constraints requirements.lock --no-annotate --extra image --output-file deploy/image/tools.lock
+
+manifests: bootstrap ## Write anew what the manifests for Kubernetes take from the code
+	@$(python) -W ignore -m deploy.kubernetes.generate
 
 clean: ## Close the office and delete all that was made: environment, servers, data, caches
 	@test ! -x $(python) || $(python) -W ignore -m deploy.local.office down

@@ -48,7 +48,7 @@ def named(manifests: list[Manifest], kind: str) -> set[str]:
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_is_generated_is_what_the_code_says(path: Path) -> None:
-    assert path.read_text() == files()[path], "run: python -m deploy.kubernetes.generate"
+    assert path.read_text() == files()[path], "run: make manifests"
 
 
 @pytest.mark.parametrize("folder", ["base", *OVERLAYS])
