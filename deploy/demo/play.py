@@ -119,10 +119,10 @@ def _at(answer: Any, path: str) -> Any:
 
 
 def _rows(answer: Any) -> list[Mapping[str, Any]]:
-    for item in answer.values() if isinstance(answer, Mapping) else ():
-        if isinstance(item, list) and (not item or isinstance(item[0], Mapping)):
-            return item
-    return [answer]
+    """The first list of rows in an answer, a filled one before an empty one; else the answer as its only row."""
+    lists = [item for item in answer.values() if isinstance(item, list)] if isinstance(answer, Mapping) else []
+    rows = [item for item in lists if not item or isinstance(item[0], Mapping)]
+    return next((item for item in rows if item), rows[0] if rows else [answer])
 
 
 def _why(error: Declined) -> str:

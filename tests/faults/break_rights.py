@@ -164,9 +164,10 @@ def open_files(office: Office, client: Client) -> tuple[dict[str, str], dict[str
             continue
         key = counter.desk.service.aggregate_of(door.__taking__.kind).key
         client.token = office.people.token("opener", *may.own, unit=OURS)
-        payload = {**encode(make(door.__taking__.kind)), key: str(new_id())}
+        payload = {**encode(make(door.__taking__.kind)), key: files.get(key, str(new_id()))}
         receipt = client.command(counter.name, method, payload)
         files[key], positions[counter.name] = receipt["id"], receipt["position"]
+    files["case_id"] = files["visit_id"]
     return files, positions
 
 
@@ -180,6 +181,8 @@ def unit_calls(office: Office, files: Mapping[str, str]) -> Iterator[UnitCall]:
         payload = encode(make(door.__taking__.kind))
         payload |= {name: key for name, key in files.items() if name in payload}
         payload |= {may.names: OURS} if may.names else {}
+        if door.__kind__ == "query":  # as things stand now, not at the example's moment
+            payload = {name: asked for name, asked in payload.items() if name not in ("at", "on")}
         for role in sorted(may.own):
             yield UnitCall(counter.name, method, role, payload)
 

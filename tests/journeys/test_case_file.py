@@ -23,7 +23,10 @@ PEOPLE = "people:\n  sun: {roles: [clerk]}\nsteps:\n"
             PEOPLE + "  - who: sun\n    call: approvals.tray\n    with:\n      rule: clerk\n",
             "line 7, approvals.tray.with.rule: unknown field",
         ),
-        (PEOPLE + "  - who: sun\n    call: approvals.tray\n", "approvals.tray.with.role: this field is required"),
+        (
+            PEOPLE + "  - who: sun\n    call: approvals.progress\n",
+            "approvals.progress.with.case_id: this field is required",
+        ),
         (
             PEOPLE + "  - who: sun\n    call: approvals.get_visit\n    with:\n      visit_id: ${visit}\n",
             "line 7, ${visit}: nothing was kept",

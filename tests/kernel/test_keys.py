@@ -86,7 +86,7 @@ def test_nothing_is_sealed_for_who_is_erased(new_keyring: NewKeyring) -> None:
     keyring = new_keyring()
     held = facts.under(keyring)
     held.decode(None, held.encode(REPORT, "quarrel-1"))
-    with keyring._pool.connection() as db:  # as another process would
+    with keyring.pool.connection() as db:  # as another process would
         db.execute("UPDATE people SET wrapped = NULL, erased_at = now() WHERE person = %s", (PERSON,))
     with pytest.raises(Conflict, match="erased"):
         held.encode(REPORT, "quarrel-2")
@@ -122,7 +122,7 @@ def test_who_is_past_retention_is_listed(new_keyring: NewKeyring) -> None:
     keyring = new_keyring()
     facts.under(keyring).encode(REPORT, "quarrel-1")
     assert keyring.past_retention(10) == []
-    with keyring._pool.connection() as db:
+    with keyring.pool.connection() as db:
         db.execute("UPDATE people SET since = since - interval '11 years'")
     assert keyring.past_retention(10) == [PERSON]
 
