@@ -117,6 +117,7 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
 DRAFTED = ("VisitDrafted", "VisitRevised", "AmendmentRequested")
 PREPARED = (*DRAFTED, "VisitSubmitted")
 REVIEWED = (*PREPARED, "VisitReviewedByClerk", "VisitReviewedBySection")
+SIGNED = (*REVIEWED, "VisitSigned")
 
 VISIT: Aggregate[Visit] = Aggregate(
     name="visit",
@@ -133,8 +134,8 @@ VISIT: Aggregate[Visit] = Aggregate(
         "VisitReviewedByClerk": PREPARED,
         "VisitReviewedBySection": (*PREPARED, "VisitReviewedByClerk"),
         "VisitSigned": REVIEWED,
-        "VisitReportedUp": PREPARED,
-        "UpperDecisionRecorded": PREPARED,
+        "VisitReportedUp": SIGNED,
+        "UpperDecisionRecorded": (*SIGNED, "VisitReportedUp"),
         "VisitRefused": PREPARED,
         "VisitReconsidered": (*PREPARED, "VisitRefused"),
         "VisitAmended": PREPARED,

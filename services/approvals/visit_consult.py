@@ -85,6 +85,8 @@ def record_consent(state: Visit, command: RecordConsent, occasion: Occasion) -> 
     if command.authority not in state.consents:
         mend = "send the letter and record it first"
         return refuse("A23", TEAMS, "an authority that was asked", f"{command.authority}: no letter", mend)
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     return [
         fact.ConsentRecorded(
             visit_id=command.visit_id,

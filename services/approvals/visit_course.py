@@ -1,5 +1,6 @@
 """The course of a visit: what each fact makes of what is known of it."""
 
+from datetime import date
 from typing import assert_never
 
 from services.approvals import events as fact
@@ -97,8 +98,8 @@ def prepared(state: Visit, happened: PreparationFact) -> Visit:
         case fact.VisitDrafted():
             return state
         case fact.VisitRevised():
-            kept = {name: what for name, what in state.objections.items() if what == "open"}
-            return still_said(state, happened).but(visit=happened.visit, sides={}, objections=kept, opinions={})
+            revised = still_said(state, happened).but(visit=happened.visit, sides={}, opinions={})
+            return revised.but(objections=still_open(state))
         case fact.VisitPublicized():
             return state.but(notices={**state.notices, happened.unit: happened.posted_on})
         case fact.BudgetCleared():
@@ -117,6 +118,11 @@ def prepared(state: Visit, happened: PreparationFact) -> Visit:
             return state.but(consents={**state.consents, happened.authority: happened.given})
         case _:
             assert_never(happened)
+
+
+def still_open(state: Visit) -> dict[str, str]:
+    """The objections that are not settled: what was upheld is mended by the change, and what was dismissed is over."""
+    return {name: what for name, what in state.objections.items() if what == "open"}
 
 
 def still_said(state: Visit, happened: fact.VisitRevised | fact.AmendmentRequested) -> Visit:
@@ -182,12 +188,14 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
         case fact.DocumentsRecalled():
             return state.but(issued=False, recalled=state.recalled | {happened.document})
         case fact.PaperDeadlineSet():
-            return state.but(papers_due=happened.due_on)
+            due = dict.fromkeys(state.recalled - state.papers_due.keys(), happened.due_on)
+            return set_anew(state, "papers", happened.due_on).but(papers_due={**state.papers_due, **due})
         case fact.PaperDeadlinePassed():
             return state.but(passed=state.passed | {("papers", happened.due_on)})
         case fact.DocumentsReturned():
             back = {happened.document}
-            return state.but(recalled=state.recalled - back, papers_back=state.papers_back | back)
+            due = {document: day for document, day in state.papers_due.items() if document not in back}
+            return state.but(recalled=state.recalled - back, papers_back=state.papers_back | back, papers_due=due)
         case fact.VisitWarned():
             told = state.acknowledged - {happened.alert_id}
             return state.but(warnings={**state.warnings, happened.alert_id: happened.colour}, acknowledged=told)
@@ -201,9 +209,10 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
 
 
 def asked(state: Visit, happened: fact.AmendmentRequested) -> Visit:
-    """New members need opinions anew, and another budget its signatures."""
+    """New members need opinions anew, and another budget its signatures; what was upheld against it is mended."""
     plan = happened.visit
     return still_said(state, happened).but(
+        objections=still_open(state),
         proposed=plan,
         before=state.before or state,
         sides=state.sides if plan.budget == state.wanted.budget else {},
@@ -257,10 +266,15 @@ def travelled(state: Visit, happened: JourneyFact) -> Visit:
             assert_never(happened)
 
 
+def set_anew(state: Visit, matter: str, due_on: date) -> Visit:
+    """A day that passed before, and moved away, may pass again."""
+    return state.but(passed=state.passed - {(matter, due_on)})
+
+
 def timed(state: Visit, happened: DeadlineFact) -> Visit:
     match happened:
         case fact.PassportDeadlineSet():
-            return state.but(passports_due=happened.due_on, lock_due=None)
+            return set_anew(state, "passports", happened.due_on).but(passports_due=happened.due_on, lock_due=None)
         case fact.PassportDeadlinePassed():
             return state.but(passed=state.passed | {("passports", happened.due_on)})
         case fact.LockDeadlineSet():
@@ -270,7 +284,7 @@ def timed(state: Visit, happened: DeadlineFact) -> Visit:
         case fact.OverdueCorrected():
             return state.but(long_overdue=False)
         case fact.ReportDeadlineSet():
-            return state.but(report_due=happened.due_on)
+            return set_anew(state, "report", happened.due_on).but(report_due=happened.due_on)
         case fact.ReportDeadlinePassed() | fact.ResultDeadlinePassed():
             return state.but(passed=state.passed | {("report", happened.due_on)})
         case fact.ReminderSet():

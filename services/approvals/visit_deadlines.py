@@ -84,15 +84,15 @@ def one_month_after(day: date) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def still_due(state: Visit, matter: Matter) -> date | None:
-    """The day on which this is due, as the file now stands; None if it is done, or not asked for."""
+def still_due(state: Visit, matter: Matter) -> frozenset[date | None]:
+    """The days on which this is due, as the file now stands; none if it is done, or not asked for."""
     match matter:
         case "passports":
-            return state.passports_due if state.passports_out else None
+            return frozenset({state.passports_due} if state.passports_out else ())
         case "report":
-            return None if state.report_filed and state.result_publicized else state.report_due
+            return frozenset() if state.report_filed and state.result_publicized else frozenset({state.report_due})
         case "papers":
-            return state.papers_due if state.recalled else None
+            return frozenset(state.papers_due.values())
 
 
 def pass_deadline(state: Visit, deadline: Any, occasion: Occasion) -> Decision:
@@ -129,7 +129,7 @@ def pass_deadline(state: Visit, deadline: Any, occasion: Occasion) -> Decision:
 
 
 def due(state: Visit, matter: Matter, deadline: Any, name: str) -> bool:
-    return still_due(state, matter) == deadline.due_on and (name, deadline.due_on) not in state.passed
+    return deadline.due_on in still_due(state, matter) and (name, deadline.due_on) not in state.passed
 
 
 def reminder(matter: Matter, reminded: fact.ReminderSet | fact.VisitReminded) -> str:

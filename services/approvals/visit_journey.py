@@ -19,7 +19,7 @@ from services.approvals.commands import (
     ReturnPassports,
 )
 from services.approvals.visit_deadlines import passport_deadline, passports_after, report_deadline
-from services.approvals.visit_state import Visit, wrong_state
+from services.approvals.visit_state import Visit, four_eyes, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
 
 RETENTION: dict[PaperKind, Retention] = {
@@ -42,6 +42,8 @@ def issue_documents(state: Visit, command: IssueDocuments, occasion: Occasion) -
         return []
     if state.state not in ("Approved", "Departed"):
         return wrong_state(state, "Approved")
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     return [
         fact.DocumentsIssued(
             visit_id=command.visit_id,
@@ -65,6 +67,8 @@ def lend_passports(state: Visit, command: LendPassports, occasion: Occasion) -> 
     if not lent or not lent <= state.passport_holders:
         mend = "name travellers of this visit whose passports are kept here"
         return refuse("passports", "[S18, S19]", "a traveller of this visit", "somebody else", mend)
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     handed = fact.PassportsLent(
         visit_id=command.visit_id,
         travellers=tuple(sorted(lent - state.passports_out)),
@@ -129,6 +133,8 @@ def return_passports(state: Visit, command: ReturnPassports, occasion: Occasion)
     if not named or not named <= state.passports_out | state.passports_back:
         mend = "name travellers who hold a passport that was lent"
         return refuse("passports", "[S18, S19]", "a passport that is out", "one that was not lent", mend)
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     handed = named & state.passports_out
     back: list[Any] = [
         fact.PassportsHandedIn(

@@ -21,6 +21,8 @@ def publicize(state: Visit, command: PublicizeVisit, occasion: Occasion) -> Deci
     units = {member.unit for member in state.wanted.members}
     if command.unit not in units:
         return refuse("A6", ARTICLE, " or ".join(sorted(units)), command.unit, "name a member's own unit")
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     return [
         VisitPublicized(
             visit_id=command.visit_id,

@@ -23,6 +23,8 @@ class Visit:
     Approved, Departed, Returned home, Closed, Archived; or Withdrawn, Refused, Cancelled. `plan` and `locked` are None
     until the annual plan and the unit have answered; a consent is None until its authority has.
 
+    `papers_due`: the day by which each recalled document comes back.
+
     `proposed` is the amendment asked for, if any, and `before` what stood before it was. `passed` holds each deadline
     and reminder that has passed, by what it was about and the day that was due: none passes twice.
     """
@@ -50,7 +52,7 @@ class Visit:
     issued: bool = False
     recalled: frozenset[str] = frozenset()
     papers_back: frozenset[str] = frozenset()
-    papers_due: date | None = None
+    papers_due: Mapping[str, date] = field(default_factory=dict)
     passports_out: frozenset[UUID] = frozenset()
     passports_due: date | None = None
     passports_back: frozenset[UUID] = frozenset()
@@ -91,8 +93,8 @@ class Visit:
 
     @property
     def travellers(self) -> frozenset[str]:
-        """The actor ids of those who travel."""
-        return frozenset(str(member.person_id) for member in self.visit.members)
+        """The actor ids of those who travel, or shall by the amendment asked for."""
+        return frozenset(str(member.person_id) for member in (*self.visit.members, *self.wanted.members))
 
     @property
     def passport_holders(self) -> frozenset[UUID]:
@@ -144,16 +146,10 @@ def _by(of: Callable[[Member], str | None], who: str, visit: VisitPlan) -> froze
 
 
 def moved(visit: VisitPlan, departs_on: date) -> VisitPlan:
-    """The same trip, leaving on that day."""
+    """The same trip, half-day by half-day, leaving on that day."""
     by = departs_on - visit.departs_on
-    return replace(
-        visit,
-        departs_on=departs_on,
-        returns_on=visit.returns_on + by,
-        stops=tuple(
-            replace(stop, arrives_on=stop.arrives_on + by, leaves_on=stop.leaves_on + by) for stop in visit.stops
-        ),
-    )
+    stops = (replace(stop, arrives_on=stop.arrives_on + by, leaves_on=stop.leaves_on + by) for stop in visit.stops)
+    return rerouted(visit, tuple(stops), departs_on, visit.returns_on + by)
 
 
 def lengthened(visit: VisitPlan, returns_on: date) -> VisitPlan:
@@ -165,7 +161,10 @@ def lengthened(visit: VisitPlan, returns_on: date) -> VisitPlan:
 
 
 def rerouted(visit: VisitPlan, stops: tuple[Stop, ...], departs_on: date, returns_on: date) -> VisitPlan:
-    return replace(visit, stops=stops, departs_on=departs_on, returns_on=returns_on)
+    """With these stops and days; the itinerary moves with the departure."""
+    by = departs_on - visit.departs_on
+    itinerary = tuple(replace(session, on=session.on + by) for session in visit.itinerary)
+    return replace(visit, stops=stops, departs_on=departs_on, returns_on=returns_on, itinerary=itinerary)
 
 
 def wrong_state(state: Visit, needed: str) -> Refusal:

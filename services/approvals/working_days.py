@@ -6,6 +6,7 @@ and whoever is told of days counted so is told that too.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import chinese_calendar
@@ -14,6 +15,7 @@ ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
 
+@cache
 def is_announced(year: int) -> bool:
     """Whether that year's holidays and make-up days are known here."""
     try:
@@ -23,6 +25,7 @@ def is_announced(year: int) -> bool:
     return True
 
 
+@cache
 def is_working_day(day: date) -> bool:
     """For a year whose calendar is not announced yet, Monday to Friday."""
     return bool(chinese_calendar.is_workday(day)) if is_announced(day.year) else day.weekday() < SATURDAY
