@@ -68,6 +68,13 @@ def handle_once(connection: Connection[Any], service: Service, order: Order) -> 
     return _decide(connection, service, aggregate, aggregate.stream(order.command), order)
 
 
+def note_refusal(connection: Connection[Any], service: Service, order: Order, refused: Refused) -> None:
+    """What the service wants noted of a refusal, once however often this command comes."""
+    for number, command in enumerate(service.refused(order.command, refused.answer["violations"])):
+        key = derived_id("refused", order.key, number)
+        handle(connection, service, Order(command, order.occasion, order.origin, key))
+
+
 def _answered(connection: Connection[Any], order: Order) -> Receipt | None:
     """The answer that this command had before."""
     answered = log.answer_to(connection, order.key)

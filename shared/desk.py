@@ -13,7 +13,7 @@ from psycopg.rows import dict_row
 from shared import commands, failpoint
 from shared.actors import Actor
 from shared.aggregate import Occasion
-from shared.errors import Late
+from shared.errors import Late, Refused
 from shared.ids import new_id
 from shared.log import Origin
 from shared.personal import with_people
@@ -101,7 +101,11 @@ class AtDesk:
             command, self._occasion, origin, self._key, self._fingerprint, self._expected_version, self.own_unit
         )
         with self.process.pool.connection() as connection:
-            receipt = commands.handle(connection, self.service, order)
+            try:
+                receipt = commands.handle(connection, self.service, order)
+            except Refused as refused:
+                commands.note_refusal(connection, self.service, order, refused)
+                raise
         failpoint.reach("after_append")
         self.process.tail.wake()
         aggregate = self.service.aggregate_of(type(command))

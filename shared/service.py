@@ -1,6 +1,6 @@
 """A service, as the kernel sees it: its name, its facts, its aggregates, and its two readers' functions."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -19,13 +19,19 @@ Read = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 """Runs one SQL query on the read store and gives its rows, column by name."""
 
 
+def nothing(_: Any, __: Sequence[Mapping[str, str]]) -> Iterable[Any]:
+    """No word of a refusal."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Service:
     """What a service hands to the kernel.
 
     `react` answers a fact with the commands that follow from it; `project` answers it with statements for the read
     store; `told` and `heard` are the schemas of public facts that go out and come in; `home` is the folder of the
-    service, whose `migrations` hold the numbered SQL of its read store.
+    service, whose `migrations` hold the numbered SQL of its read store. `refused` answers a caller's command and the
+    violations for which it was refused with commands for other files: its own stays as it was.
     """
 
     name: str
@@ -36,6 +42,7 @@ class Service:
     told: "Mapping[str, Schema]"
     heard: "Mapping[tuple[str, str], Schema]"
     home: Path
+    refused: Callable[[Any, Sequence[Mapping[str, str]]], Iterable[Any]] = nothing
 
     def under(self, keys: Keys) -> Self:
         """The same service, with the keys for its personal data."""

@@ -1,7 +1,19 @@
 """The counter for questions about visits and desks."""
 
-from services.approvals import queries, schemas, visit_history, visit_queries, waiting_queries
-from services.approvals.queries import PassportsOut, UnitRecord, VisitById, Visits
+from services.approvals import (
+    calendar_queries,
+    queries,
+    record_queries,
+    schemas,
+    statistics_queries,
+    visit_history,
+    visit_queries,
+    waiting_queries,
+)
+from services.approvals.calendar_queries import VisitCalendar
+from services.approvals.queries import VisitById, Visits
+from services.approvals.record_queries import MemberRecord, PassportsOut, UnitRecord
+from services.approvals.statistics_queries import CaseStatistics, DecisionsByRule
 from services.approvals.visit_history import VisitAsOf
 from services.approvals.visit_queries import NoticesDue, OpinionsAsked, VisitFile, WarningsInForce, WorkingDays
 from services.approvals.waiting_queries import CaseById, Tray
@@ -41,17 +53,37 @@ class AnswersCounter:
 
     @query(schemas.passports_out)
     def passports_out(self, question: PassportsOut) -> Answer:
-        """Passports lent and not yet back."""
-        return self.desk.answer(queries.passports_out, question)
+        """Passports lent and not yet back, and which of them are overdue."""
+        return self.desk.answer(record_queries.passports_out, question)
 
     @query(schemas.unit_record)
     def unit_record(self, question: UnitRecord) -> Answer:
-        """A unit's visits in numbers."""
-        return self.desk.answer(queries.unit_record, question)
+        """A unit's visits in numbers, by year and one by one, with what was late, and what locks it."""
+        return self.desk.answer(record_queries.unit_record, question)
+
+    @query(schemas.member_record)
+    def member_record(self, question: MemberRecord) -> Answer:
+        """A traveller's trips of the past two years, with days, countries and decisions."""
+        return self.desk.answer(record_queries.member_record, question)
+
+    @query(schemas.visit_calendar)
+    def visit_calendar(self, question: VisitCalendar) -> Answer:
+        """Who is away when, where, and with whom at the same time."""
+        return self.desk.answer(calendar_queries.visit_calendar, question)
+
+    @query(schemas.case_statistics)
+    def case_statistics(self, question: CaseStatistics) -> Answer:
+        """Cases, people, days and money, by direction, month, country, unit and outcome."""
+        return self.desk.answer(statistics_queries.case_statistics, question)
+
+    @query(schemas.decisions_by_rule)
+    def decisions_by_rule(self, question: DecisionsByRule) -> Answer:
+        """Which rules said no, how often, in which cases, and with what found."""
+        return self.desk.answer(statistics_queries.decisions_by_rule, question)
 
     @query(schemas.visit_as_of)
     def visit_as_of(self, question: VisitAsOf) -> Answer:
-        """A visit as its file stood at any moment, such as the director's signature."""
+        """A visit as its file stood at any moment, or at a step: what the director saw when signing."""
         return self.desk.answer(visit_history.visit_as_of, question)
 
     @query(schemas.visit_file)

@@ -5,6 +5,7 @@ from services.approvals.circular_commands import *
 from services.approvals.destination_commands import *
 from services.approvals.invitation_commands import *
 from services.approvals.plan_commands import *
+from services.approvals.refusal_commands import *
 from services.approvals.regulation_commands import *
 from services.approvals.values import *
 from services.approvals.visit_change_commands import *

@@ -8,6 +8,7 @@ from services.approvals.circular_events import *
 from services.approvals.destination_events import *
 from services.approvals.invitation_events import *
 from services.approvals.plan_events import *
+from services.approvals.refusal_events import *
 from services.approvals.regulation_events import *
 from services.approvals.values import *
 from services.approvals.visit_change_events import *

@@ -68,7 +68,18 @@ FROM asked FULL JOIN quota USING (unit) LEFT JOIN planned USING (plan) LEFT JOIN
 WHERE %(unit)s::text IS NULL OR unit = %(unit)s
 ORDER BY unit LIMIT %(limit)s
 """
-CITY = "SELECT visits, people FROM city_quotas WHERE year = %(year)s"
+CITY = """
+SELECT city_quotas.visits, city_quotas.people, planned.visits AS planned_visits,
+       planned.people AS planned_people, used.visits AS used_visits, used.people AS used_people
+FROM city_quotas, (
+  SELECT count(*) AS visits, coalesce(sum(entry.people), 0) AS people FROM plan_entries entry JOIN plans USING (plan)
+  WHERE year = %(year)s AND (since IS NULL OR since <= %(at)s) AND (until IS NULL OR until > %(at)s)
+) planned, (
+  SELECT count(*) AS visits, coalesce(sum(one.people), 0) AS people FROM plan_uses one JOIN plans USING (plan)
+  WHERE year = %(year)s AND (since IS NULL OR since <= %(at)s) AND (until IS NULL OR until > %(at)s)
+) used
+WHERE city_quotas.year = %(year)s
+"""
 
 
 def plan_use(read: Read, question: PlanUse) -> dict[str, Any]:
@@ -80,6 +91,6 @@ def plan_use(read: Read, question: PlanUse) -> dict[str, Any]:
 
 
 def list_plans(read: Read, question: Plans) -> dict[str, Any]:
-    """Quota, plan and use of each unit in a year, and the city's total."""
+    """Quota, plan and use of each unit in a year, and of the city in all."""
     asked = {**vars(question), "at": end_of_local_day(question.on or local_date(now()))}
     return {"city": read(CITY, asked), "plans": read(PLANS, asked)}

@@ -1,6 +1,6 @@
 """When that, then this."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,16 @@ def react(happened: Any) -> Iterable[Any]:
             return [do.NoteGuestsLeft(invitation_id=happened.visit_id, left_on=happened.departed_on)]
         case _:
             return []
+
+
+def refused(command: Any, violations: Sequence[Mapping[str, str]]) -> Iterable[Any]:
+    """When rules say no to a request, note which: but not that a step came too early, or gave a wrong day."""
+    found = [violation for violation in violations if violation["rule"] not in ("state", "dates")]
+    if not found or not isinstance(command, do.VisitCommand | do.InvitationCommand):
+        return []
+    case_id = command.invitation_id if isinstance(command, do.InvitationCommand) else command.visit_id
+    outcomes = tuple(fact.RuleOutcome(**violation, passed=False) for violation in found)
+    return [do.NoteRefusal(case_id=case_id, step=type(command).__name__, outcomes=outcomes)]
 
 
 def ask_the_plan_and_the_unit_when_a_visit_is_submitted(happened: fact.VisitSubmitted) -> Iterable[Any]:

@@ -7,8 +7,8 @@ from uuid import UUID
 from services.approvals import circular_projections as circular
 from services.approvals import events as fact
 from services.approvals import plan_projections as plan
+from services.approvals import record_projections, visit_history, visit_projections
 from services.approvals import regulation_projections as regulations
-from services.approvals import visit_history, visit_projections
 from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
 from shared.values import encode
@@ -71,6 +71,7 @@ def project(happened: Any) -> list[Statement]:
         *visit_projections.project(happened),
         *visit_history.project(happened),
         *waiting.project(happened),
+        *record_projections.project(happened),
     ]
 
 

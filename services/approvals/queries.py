@@ -17,11 +17,12 @@ class VisitById:
 
 @value
 class Visits:
-    """All, or those in a state, of a unit, to a country."""
+    """All, or those in a state, of a unit, to a country. `after` is the last one of the page before."""
 
     state: str | None = None
     unit: str | None = None
     country: str | None = None
+    after: UUID | None = None
     limit: Limit = 100
 
 
@@ -38,17 +39,6 @@ class Invitations:
     limit: Limit = 100
 
 
-@value
-class PassportsOut:
-    unit: str | None = None
-    limit: Limit = 100
-
-
-@value
-class UnitRecord:
-    unit: str
-
-
 VISIT = "SELECT * FROM visits WHERE visit_id = %(visit_id)s"
 MEMBERS = """
 SELECT person_id, name_zh, name_en, unit, post, rank FROM visit_members WHERE visit_id = %(visit_id)s ORDER BY name_en
@@ -59,8 +49,9 @@ SELECT step, by_actor, at, outcomes FROM decisions WHERE visit_id = %(visit_id)s
 VISITS = """
 SELECT * FROM visits
 WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL OR unit = %(unit)s)
-  AND (%(country)s::text IS NULL OR country = %(country)s)
-ORDER BY departs_on DESC, visit_id LIMIT %(limit)s
+  AND (%(country)s::text IS NULL OR country = %(country)s) AND (%(after)s::uuid IS NULL
+    OR (departs_on, visit_id) < (SELECT departs_on, visit_id FROM visits WHERE visit_id = %(after)s))
+ORDER BY departs_on DESC, visit_id DESC LIMIT %(limit)s
 """
 INVITATION = "SELECT * FROM invitations WHERE invitation_id = %(invitation_id)s"
 INVITATIONS = """
@@ -68,17 +59,6 @@ SELECT * FROM invitations
 WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL OR unit = %(unit)s)
   AND (%(country)s::text IS NULL OR country = %(country)s)
 ORDER BY arrives_on DESC, invitation_id LIMIT %(limit)s
-"""
-PASSPORTS_OUT = """
-SELECT visit_id, unit, country, party, departed_on, passports_due, passports_late FROM visits
-WHERE passports_due IS NOT NULL AND passports_back_on IS NULL AND (%(unit)s::text IS NULL OR unit = %(unit)s)
-ORDER BY passports_due, visit_id LIMIT %(limit)s
-"""
-UNIT_RECORD = """
-SELECT unit, count(*) AS visits, count(*) FILTER (WHERE state = 'Refused') AS refused,
-       coalesce(sum(party), 0) AS travellers, coalesce(sum(budget), 0) AS budget,
-       count(*) FILTER (WHERE passports_late) AS passports_late, count(*) FILTER (WHERE report_late) AS reports_late
-FROM visits WHERE unit = %(unit)s GROUP BY unit
 """
 
 
@@ -108,15 +88,3 @@ def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:
 
 def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
     return {"invitations": read(INVITATIONS, vars(question))}
-
-
-def passports_out(read: Read, question: PassportsOut) -> dict[str, Any]:
-    """Passports lent and not yet back, the earliest due first."""
-    return {"visits": read(PASSPORTS_OUT, vars(question))}
-
-
-def unit_record(read: Read, question: UnitRecord) -> dict[str, Any]:
-    """A unit's visits in numbers; zeros for a unit that has none."""
-    found = read(UNIT_RECORD, vars(question))
-    nothing = {"visits": 0, "refused": 0, "travellers": 0, "budget": 0, "passports_late": 0, "reports_late": 0}
-    return found[0] if found else {"unit": question.unit, **nothing}

@@ -1,11 +1,14 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
 from services.approvals import (
+    calendar_queries,
     circular_queries,
     commands,
     plan_queries,
     queries,
+    record_queries,
     regulation_queries,
+    statistics_queries,
     visit_history,
     visit_queries,
     waiting_queries,
@@ -93,8 +96,12 @@ get_circular = request(circular_queries.CircularById)
 list_circulars = request(circular_queries.Circulars)
 circular_inbox = request(circular_queries.Inbox)
 circulars_unread = request(circular_queries.Unread)
-passports_out = request(queries.PassportsOut)
-unit_record = request(queries.UnitRecord)
+passports_out = request(record_queries.PassportsOut)
+unit_record = request(record_queries.UnitRecord)
+member_record = request(record_queries.MemberRecord)
+visit_calendar = request(calendar_queries.VisitCalendar)
+case_statistics = request(statistics_queries.CaseStatistics)
+decisions_by_rule = request(statistics_queries.DecisionsByRule)
 visit_as_of = request(visit_history.VisitAsOf)
 visit_file = request(visit_queries.VisitFile)
 notices_due = request(visit_queries.NoticesDue)

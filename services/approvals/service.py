@@ -12,10 +12,11 @@ from services.approvals.invitation import INVITATION
 from services.approvals.invitation_service import InvitationCounter
 from services.approvals.plan import PLAN
 from services.approvals.plan_service import PlanCounter
-from services.approvals.policies import react
+from services.approvals.policies import react, refused
 from services.approvals.policy import POLICY
 from services.approvals.projections import project
 from services.approvals.quota import QUOTA
+from services.approvals.refusal import REFUSALS
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
@@ -38,8 +39,10 @@ APPROVALS = Service(
         RULE_BOOK,
         CIRCULAR,
         DESTINATION,
+        REFUSALS,
     ),
     react=react,
+    refused=refused,
     project=project,
     told=schemas.TOLD,
     heard=schemas.HEARD,

@@ -31,13 +31,23 @@ WHERE recorded_at <= %(at)s ORDER BY number
 """
 
 
+UP_TO_STEP = """
+SELECT fact, by_actor, at, content FROM visit_history
+WHERE visit_id = %(visit_id)s AND number <= (
+    SELECT max(number) FROM visit_history WHERE visit_id = %(visit_id)s AND fact = %(at_step)s)
+ORDER BY number
+"""
+
+
 @value
 class VisitAsOf:
-    """At that moment, or at the end of that local day; now, if neither is given."""
+    """At that moment, or at the end of that local day; or as whoever took a step saw it, the last such step, named by
+    its fact: `VisitSigned` is what the director saw when signing. Now, if none of these is given."""
 
     visit_id: UUID
     at: datetime | None = None
     on: date | None = None
+    at_step: str | None = None
 
 
 def project(happened: Any) -> list[tuple[str, dict[str, Any]]]:
@@ -72,11 +82,13 @@ def without_passport_numbers(content: Any) -> Any:
 
 
 def visit_as_of(read: Read, question: VisitAsOf) -> dict[str, Any]:
-    """The visit, its notices and signatures, and the outcome of every rule, as the file held them then."""
-    at = question.at or (end_of_local_day(question.on) if question.on else now())
-    rows = read(UP_TO, {"visit_id": question.visit_id, "at": at})
+    """The visit, its notices and signatures, and the outcome of every rule, as the file held them then; at a step, the
+    outcomes that it was taken upon."""
+    asked = {"at": question.at or (end_of_local_day(question.on) if question.on else now())}
+    rows = read(UP_TO_STEP, vars(question)) if question.at_step else read(UP_TO, {**vars(question), **asked})
+    at = rows[-1]["at"] if question.at_step and rows else asked["at"]
     state: Visit | None = None
-    for row in rows:
+    for row in rows[:-1] if question.at_step else rows:
         kind = fact.facts.classes[None, row["fact"]]
         state = evolve(state, decoder(kind)(row["content"]))
     if state is None:

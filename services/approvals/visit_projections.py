@@ -6,6 +6,7 @@ from uuid import UUID
 from services.approvals import events as fact
 from services.approvals.commands import VisitPlan
 from services.approvals.visit_consult import opinions_needed
+from services.approvals.waiting_projections import units_to_tell
 
 Statement = tuple[str, dict[str, Any]]
 
@@ -83,6 +84,10 @@ DELETE FROM visit_members WHERE visit_id = %(visit_id)s
 NEW_MEMBERS = """
 INSERT INTO visit_members SELECT * FROM visit_amendment_members WHERE visit_id = %(visit_id)s ON CONFLICT DO NOTHING
 """
+NEW_BUDGET = """
+UPDATE visits v SET budget = a.budget FROM visit_amendments a
+WHERE v.visit_id = %(visit_id)s AND a.visit_id = v.visit_id AND a.budget IS NOT NULL
+"""
 RECALL = """
 INSERT INTO visit_recalls (visit_id, document) VALUES (%(visit_id)s, %(document)s) ON CONFLICT DO NOTHING
 """
@@ -149,12 +154,11 @@ def consulted(happened: Any) -> list[Statement]:
 def due_for(visit_id: UUID, plan: VisitPlan, notices: tuple[str, ...], consents: tuple[str, ...]) -> list[Statement]:
     """Whom this plan needs to hear, but for those notices and consents that are still true."""
     key = {"visit_id": visit_id}
-    units = sorted({member.unit for member in plan.members})
     return [
         (NO_NOTICES, {**key, "kept": list(notices)}),
         (NO_CONSENTS, {**key, "kept": list(consents)}),
         (NO_OPINIONS, key),
-        *((NOTICE_DUE, {**key, "unit": unit}) for unit in units),
+        *((NOTICE_DUE, {**key, "unit": unit}) for unit in units_to_tell(plan)),
         *((OPINION_NEEDED, {**key, "body": body}) for body in opinions_needed(plan)),
     ]
 
@@ -171,7 +175,7 @@ def changed(happened: Any) -> list[Statement]:
             return no_amendment(happened.visit_id)
         case fact.VisitAmended() if happened.document != happened.supersedes:
             key = {"visit_id": happened.visit_id}
-            return [(OLD_MEMBERS, key), (NEW_MEMBERS, key), *no_amendment(happened.visit_id)]
+            return [(OLD_MEMBERS, key), (NEW_MEMBERS, key), (NEW_BUDGET, key), *no_amendment(happened.visit_id)]
         case fact.VisitPostponed() | fact.ReturnDelayed():
             return [(LEAVES, {"visit_id": happened.visit_id, "day": None, "reason": happened.reason})]
         case fact.DepartureChanged():

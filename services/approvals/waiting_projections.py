@@ -90,11 +90,13 @@ def drafted(visit_id: UUID, plan: VisitPlan, at: datetime) -> list[Statement]:
         waits(visit_id, "case", "unit_signatory", "submit_visit", at),
         waits(visit_id, "budget: foreign_affairs", "unit_signatory", "clear_budget", at),
         waits(visit_id, "budget: finance", "finance", "clear_budget", at),
-        *(
-            waits(visit_id, "notice", "unit_signatory", "publicize_visit", at, unit)
-            for unit in sorted({member.unit for member in plan.members})
-        ),
+        *(waits(visit_id, "notice", "unit_signatory", "publicize_visit", at, unit) for unit in units_to_tell(plan)),
     ]
+
+
+def units_to_tell(plan: VisitPlan) -> list[str]:
+    """Where the notice is posted: in each member's own unit, of a secret item in none (A6)."""
+    return [] if plan.secret else sorted({member.unit for member in plan.members})
 
 
 def journey(happened: Any) -> list[Statement]:

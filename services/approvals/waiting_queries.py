@@ -4,6 +4,8 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
+from services.approvals.regulation_queries import rules_on
+from services.approvals.working_days import working_day_after
 from shared.errors import NotFound
 from shared.service import Read
 from shared.times import local_date, now
@@ -60,6 +62,9 @@ WITH dated AS (
 SELECT desk, matter, next, unit, since, by_day AS due_on, coalesce(by_day < %(today)s, false) AS late
 FROM dated ORDER BY matter <> 'case', due_on, matter, unit
 """
+POSTED = """
+SELECT unit, posted_on FROM visit_notices WHERE visit_id = %(case_id)s AND posted_on IS NOT NULL ORDER BY unit
+"""
 
 
 def tray(read: Read, question: Tray) -> dict[str, Any]:
@@ -73,9 +78,20 @@ def progress(read: Read, question: CaseById) -> dict[str, Any]:
     if not found:
         raise NotFound.thing("case", question.case_id)
     case = found[0]
-    waiting = read(WAITING, {**vars(question), "today": local_date(now())})
+    today = local_date(now())
+    waiting = read(WAITING, {**vars(question), "today": today})
     reserved, locked = case.pop("plan_reserved"), case.pop("unit_locked")
-    return {**case, "missing": missing(case, waiting, reserved, locked), "waiting": waiting}
+    open_windows = windows(read, case, today)
+    return {**case, "missing": [*missing(case, waiting, reserved, locked), *open_windows], "waiting": waiting}
+
+
+def windows(read: Read, case: dict[str, Any], today: date) -> list[str]:
+    """The notices that have not stood long enough yet (A6), each with the first day on which it has."""
+    if case["kind"] != "visit" or case["state"] not in ("Drafted", "Returned"):
+        return []
+    needed = rules_on(read, today).publicity_working_days
+    days = {row["unit"]: working_day_after(row["posted_on"], needed) for row in read(POSTED, case)}
+    return [f"the notice in {unit} stands long enough on {day} (A6)" for unit, day in days.items() if day > today]
 
 
 def missing(

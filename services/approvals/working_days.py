@@ -36,6 +36,15 @@ def working_days_between(first: date, last: date) -> int:
     return sum(1 for day in _days(first, last) if is_working_day(day))
 
 
+def working_day_after(first: date, number: int) -> date:
+    """The day on which so many working days have passed since `first`, which does not count."""
+    day = first
+    while number > 0:
+        day += ONE_DAY
+        number -= is_working_day(day)
+    return day
+
+
 def doubt(first: date, last: date) -> str:
     """What has to be said with a count of these days: nothing, or that a year's calendar is not announced."""
     unknown = [str(year) for year in range(first.year, last.year + 1) if not is_announced(year)]

@@ -284,7 +284,8 @@ def test_quota_plan_and_use_of_a_year_stand_side_by_side(store: Any) -> None:
         fact.QuotaAllotted(year=2026, unit="tea-institute", visits=2, people=8, **by_zhou),
     )
     answer = list_plans(store.read, Plans(year=2026, on=date(2026, 7, 1)))
-    assert answer["city"] == [{"visits": 10, "people": 40}]
+    planned, used = {"planned_visits": 2, "planned_people": 7}, {"used_visits": 1, "used_people": 4}
+    assert answer["city"] == [{"visits": 10, "people": 40, **planned, **used}]
     ours, theirs = answer["plans"]
     assert ours == {
         "unit": e.BUREAU,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.approvals import plan_queries, queries, waiting_queries
+from services.approvals import plan_queries, queries, record_queries, waiting_queries
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
 from shared.ids import derived_id
@@ -37,7 +37,7 @@ def of_other_unit(number: int, day: int) -> list[Any]:
     [
         ("list_visits", queries.list_visits, queries.Visits(limit=1), "visits"),
         ("list_invitations", queries.list_invitations, queries.Invitations(limit=1), "invitations"),
-        ("passports_out", queries.passports_out, queries.PassportsOut(limit=1), "visits"),
+        ("passports_out", record_queries.passports_out, record_queries.PassportsOut(limit=1), "visits"),
         ("tray", waiting_queries.tray, waiting_queries.Tray(role="passport_keeper", limit=1), "waiting"),
     ],
 )
