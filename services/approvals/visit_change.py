@@ -102,7 +102,8 @@ def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
     )
     if refusal:
         return refusal
-    return _changed(state, state.proposed, command.visit_id, command.document, occasion)
+    granted = fact.AmendmentGranted(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)
+    return [granted, *_changed(state, state.proposed, command.visit_id, command.document, occasion)]
 
 
 def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decision:

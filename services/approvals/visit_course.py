@@ -37,6 +37,7 @@ ChangeFact = (
     fact.VisitResumed
     | fact.VisitReconsidered
     | fact.AmendmentRequested
+    | fact.AmendmentGranted
     | fact.AmendmentDropped
     | fact.VisitAmended
     | fact.VisitPostponed
@@ -175,6 +176,8 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
             return sent_back(state)
         case fact.AmendmentRequested():
             return asked(state, happened)
+        case fact.AmendmentGranted():
+            return state
         case fact.AmendmentDropped():
             return as_before(state)
         case fact.VisitAmended():

@@ -53,7 +53,7 @@ def lacking(files: Files, visit_id: UUID, entries: list[Entry]) -> list[str]:
             return [*of_papers(entries)]
         case fact.VisitApproved():
             return [*of_content(entries), *of_steps(entries), *of_the_plan(files, visit_id, entries)]
-        case fact.VisitAmended() if not isinstance(entries[-2].fact, (fact.VisitPostponed, fact.ReturnDelayed)):
+        case fact.AmendmentGranted():
             return [*of_content(entries), *of_the_change(entries)]
         case fact.DocumentsIssued() as issued if issued.document != document_in_force(entries):
             return [f"{issued.document} in force"]
@@ -94,7 +94,7 @@ def of_content(entries: list[Entry]) -> Iterator[str]:
     if (wanted.returns_on - wanted.departs_on).days + 1 > (5, 8, 10)[len({stop.country for stop in wanted.stops}) - 1]:
         yield "few enough days"
     in_the_chain = (fact.BudgetCleared, fact.VisitSubmitted, fact.VisitReviewedByClerk, fact.VisitReviewedBySection,
-                    fact.VisitSigned, fact.VisitReportedUp, fact.UpperDecisionRecorded, fact.VisitAmended,
+                    fact.VisitSigned, fact.VisitReportedUp, fact.UpperDecisionRecorded, fact.AmendmentGranted,
                     fact.VisitPublicized, fact.ConsentRecorded, fact.OpinionGiven, fact.ObjectionSettled)  # fmt: skip
     since = max(at for at, entry in enumerate(entries) if isinstance(entry.fact, CHANGED))
     for entry in entries[since:]:
@@ -238,8 +238,8 @@ ABOVE = (fact.VisitReportedUp, fact.UpperDecisionRecorded)
 
 def of_the_change(entries: list[Entry]) -> Iterator[str]:
     """Asked for, and neither dropped nor granted before; decided by the level that decides on such a team."""
-    kinds = (fact.AmendmentRequested, fact.AmendmentDropped, fact.VisitAmended)
-    asked = [entry for entry in entries[:-1] if isinstance(entry.fact, kinds) and not in_force_still(entry.fact)]
+    kinds = (fact.AmendmentRequested, fact.AmendmentDropped, fact.AmendmentGranted)
+    asked = [entry for entry in entries[:-1] if isinstance(entry.fact, kinds)]
     if not asked or not isinstance(asked[-1].fact, fact.AmendmentRequested):
         yield "an amendment asked for"
     elif people_of(asked[-1].by) & people_of(entries[-1].by):
@@ -247,11 +247,6 @@ def of_the_change(entries: list[Entry]) -> Iterator[str]:
     leaders = any(member.rank in LEADERS for member in content(entries).members)
     if ("provincial_officer" if leaders else "director") not in entries[-1].actor.roles:
         yield "whoever decides on such a team"
-
-
-def in_force_still(happened: Any) -> bool:
-    """A postponement or a delay, under the same document."""
-    return isinstance(happened, fact.VisitAmended) and happened.document == happened.supersedes
 
 
 def of_the_plan(files: Files, visit_id: UUID, entries: list[Entry]) -> Iterator[str]:

@@ -137,8 +137,9 @@ def ways(state: Visit | None, visit_id: UUID, which: int, now: datetime) -> Way:
     if state.proposed is not None and state.state in UNDER_WAY:
         yield from prepared(state, visit_id, which, now)
         yield from consulted(state, visit_id)
-        yield do.AmendVisit(visit_id=visit_id, document=f"筑外批 {which % 3 + 2}"), e.ZHOU
-        yield do.AmendVisit(visit_id=visit_id, document=f"黔府外 {which % 3 + 2}"), e.ZHENG
+        number = int(state.document.split()[-1]) + 1
+        yield do.AmendVisit(visit_id=visit_id, document=f"筑外批 {number}"), e.ZHOU
+        yield do.AmendVisit(visit_id=visit_id, document=f"黔府外 {number}"), e.ZHENG
     if state.state in ("Withdrawn", "Refused"):
         yield from journey(state, visit_id, now)
     yield from settled(state, visit_id, which)
