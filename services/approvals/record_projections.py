@@ -18,7 +18,6 @@ VALUES (%(visit_id)s, %(country)s, %(city_zh)s, %(city_en)s, %(arrives_on)s, %(l
 SUBMITTED = "UPDATE visits SET submitted_on = %(on)s, decided_on = NULL WHERE visit_id = %(visit_id)s"
 DECIDED = "UPDATE visits SET decided_on = %(on)s WHERE visit_id = %(visit_id)s"
 LEVEL = "UPDATE visits SET decided_by = %(level)s WHERE visit_id = %(visit_id)s"
-BUDGET_ASKED = "UPDATE visit_amendments SET budget = %(budget)s WHERE visit_id = %(visit_id)s"
 LONG_OVERDUE = "UPDATE visits SET long_overdue = %(so)s WHERE visit_id = %(visit_id)s"
 LOCKED = "INSERT INTO unit_locks (unit, visit_id) VALUES (%(unit)s, %(visit_id)s) ON CONFLICT DO NOTHING"
 CLEARED = "DELETE FROM unit_locks WHERE unit = %(unit)s AND visit_id = %(visit_id)s"
@@ -38,9 +37,6 @@ def journeys(happened: Any) -> list[Statement]:
             return stops(happened.visit_id, happened.visit.stops)
         case fact.VisitApproved(direction="outbound") | fact.VisitAmended(direction="outbound"):
             return stops(happened.visit_id, happened.stops)
-        case fact.AmendmentRequested():
-            budget = sum(line.amount for line in happened.visit.budget)
-            return [(BUDGET_ASKED, {"visit_id": happened.visit_id, "budget": budget})]
         case _:
             return []
 

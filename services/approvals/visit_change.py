@@ -77,6 +77,8 @@ def request_amendment(state: Visit, command: RequestAmendment, occasion: Occasio
             reason=command.reason,
             by=occasion.actor.signature,
             at=occasion.now,
+            budget_kept=command.visit.budget == state.wanted.budget,
+            opinions_kept=command.visit.members == state.wanted.members,
             **kept(state, moved(state.wanted, command.visit.departs_on), command.visit),
         )
     ]

@@ -24,7 +24,8 @@ class VisitReconsidered:
 
 @fact("AmendmentRequested")
 class AmendmentRequested:
-    """`notices_kept` and `consents_kept`: the units and authorities for whom what was said is still true."""
+    """`notices_kept` and `consents_kept`: the units and authorities for whom what was said is still true; and whether
+    the signatures for the budget, and the bodies' opinions, are still about what is asked for."""
 
     visit_id: UUID
     visit: VisitPlan
@@ -33,6 +34,8 @@ class AmendmentRequested:
     at: datetime
     notices_kept: tuple[str, ...] = ()
     consents_kept: tuple[str, ...] = ()
+    budget_kept: bool = False
+    opinions_kept: bool = False
 
 
 @fact("AmendmentGranted")

@@ -213,13 +213,12 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
 
 def asked(state: Visit, happened: fact.AmendmentRequested) -> Visit:
     """New members need opinions anew, and another budget its signatures; what was upheld against it is mended."""
-    plan = happened.visit
     return still_said(state, happened).but(
         objections=still_open(state),
-        proposed=plan,
+        proposed=happened.visit,
         before=state.before or state,
-        sides=state.sides if plan.budget == state.wanted.budget else {},
-        opinions=state.opinions if plan.members == state.wanted.members else {},
+        sides=state.sides if happened.budget_kept else {},
+        opinions=state.opinions if happened.opinions_kept else {},
     )
 
 

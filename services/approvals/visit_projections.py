@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from services.approvals import amendment_projections as amendment
 from services.approvals import events as fact
 from services.approvals.commands import VisitPlan
 from services.approvals.visit_consult import opinions_needed
@@ -67,27 +68,6 @@ CONSENT = """
 UPDATE visit_consents SET given = %(given)s, document = %(document)s
 WHERE visit_id = %(visit_id)s AND authority = %(authority)s
 """
-NO_AMENDMENT = "DELETE FROM visit_amendments WHERE visit_id = %(visit_id)s"
-NO_AMENDMENT_MEMBERS = "DELETE FROM visit_amendment_members WHERE visit_id = %(visit_id)s"
-AMENDMENT = """
-INSERT INTO visit_amendments (visit_id, departs_on, returns_on, reason, requested_at)
-VALUES (%(visit_id)s, %(departs_on)s, %(returns_on)s, %(reason)s, %(at)s)
-"""
-AMENDMENT_MEMBER = """
-INSERT INTO visit_amendment_members (visit_id, person_id, name_zh, name_en, unit, post, rank)
-VALUES (%(visit_id)s, %(person_id)s, %(name_zh)s, %(name_en)s, %(unit)s, %(post)s, %(rank)s) ON CONFLICT DO NOTHING
-"""
-OLD_MEMBERS = """
-DELETE FROM visit_members WHERE visit_id = %(visit_id)s
-    AND EXISTS (SELECT FROM visit_amendments a WHERE a.visit_id = %(visit_id)s)
-"""
-NEW_MEMBERS = """
-INSERT INTO visit_members SELECT * FROM visit_amendment_members WHERE visit_id = %(visit_id)s ON CONFLICT DO NOTHING
-"""
-NEW_BUDGET = """
-UPDATE visits v SET budget = a.budget FROM visit_amendments a
-WHERE v.visit_id = %(visit_id)s AND a.visit_id = v.visit_id AND a.budget IS NOT NULL
-"""
 RECALL = """
 INSERT INTO visit_recalls (visit_id, document) VALUES (%(visit_id)s, %(document)s) ON CONFLICT DO NOTHING
 """
@@ -132,8 +112,11 @@ def consulted(happened: Any) -> list[Statement]:
     match happened:
         case fact.VisitDrafted():
             return due_for(happened.visit_id, happened.visit, (), ())
-        case fact.VisitRevised() | fact.AmendmentRequested():
+        case fact.VisitRevised():
             return due_for(happened.visit_id, happened.visit, happened.notices_kept, happened.consents_kept)
+        case fact.AmendmentRequested():
+            kept = happened.notices_kept, happened.consents_kept, happened.opinions_kept
+            return [amendment.said_before(happened.visit_id), *due_for(happened.visit_id, happened.visit, *kept)]
         case fact.VisitPublicized():
             return [(NOTICE, {"visit_id": happened.visit_id, "unit": happened.unit, "day": happened.posted_on})]
         case fact.ObjectionRaised():
@@ -151,13 +134,15 @@ def consulted(happened: Any) -> list[Statement]:
             return []
 
 
-def due_for(visit_id: UUID, plan: VisitPlan, notices: tuple[str, ...], consents: tuple[str, ...]) -> list[Statement]:
-    """Whom this plan needs to hear, but for those notices and consents that are still true."""
+def due_for(
+    visit_id: UUID, plan: VisitPlan, notices: tuple[str, ...], consents: tuple[str, ...], opinions: bool = False
+) -> list[Statement]:
+    """Whom this plan needs to hear, but for those notices, consents and opinions that are still true."""
     key = {"visit_id": visit_id}
     return [
         (NO_NOTICES, {**key, "kept": list(notices)}),
         (NO_CONSENTS, {**key, "kept": list(consents)}),
-        (NO_OPINIONS, key),
+        *([] if opinions else [(NO_OPINIONS, key)]),
         *((NOTICE_DUE, {**key, "unit": unit}) for unit in units_to_tell(plan)),
         *((OPINION_NEEDED, {**key, "body": body}) for body in opinions_needed(plan)),
     ]
@@ -170,12 +155,13 @@ def changed(happened: Any) -> list[Statement]:
         case fact.VisitReconsidered():
             return [(STATE, {"visit_id": happened.visit_id, "state": "Returned"})]
         case fact.AmendmentRequested():
-            return requested(happened)
+            return amendment.requested(happened)
         case fact.AmendmentDropped():
-            return no_amendment(happened.visit_id)
+            return amendment.dropped(happened.visit_id)
         case fact.VisitAmended() if happened.document != happened.supersedes:
-            key = {"visit_id": happened.visit_id}
-            return [(OLD_MEMBERS, key), (NEW_MEMBERS, key), (NEW_BUDGET, key), *no_amendment(happened.visit_id)]
+            return amendment.granted(happened.visit_id)
+        case fact.VisitCancelled(direction="outbound"):
+            return amendment.over(happened.visit_id)
         case fact.VisitPostponed() | fact.ReturnDelayed():
             return [(LEAVES, {"visit_id": happened.visit_id, "day": None, "reason": happened.reason})]
         case fact.DepartureChanged():
@@ -190,32 +176,6 @@ def changed(happened: Any) -> list[Statement]:
             return []
 
 
-def requested(happened: fact.AmendmentRequested) -> list[Statement]:
-    visit_id, plan = happened.visit_id, happened.visit
-    dates = {"departs_on": plan.departs_on, "returns_on": plan.returns_on}
-    members = [
-        (
-            AMENDMENT_MEMBER,
-            {
-                "visit_id": visit_id,
-                "person_id": member.person_id,
-                "name_zh": member.name.zh,
-                "name_en": member.name.en,
-                "unit": member.unit,
-                "post": member.post,
-                "rank": member.rank,
-            },
-        )
-        for member in plan.members
-    ]
-    asked = (AMENDMENT, {"visit_id": visit_id, **dates, "reason": happened.reason, "at": happened.at})
-    return [*no_amendment(visit_id), asked, *members]
-
-
-def no_amendment(visit_id: UUID) -> list[Statement]:
-    return [(NO_AMENDMENT, {"visit_id": visit_id}), (NO_AMENDMENT_MEMBERS, {"visit_id": visit_id})]
-
-
 def travelled(happened: Any) -> list[Statement]:
     match happened:
         case fact.DocumentsIssued():
@@ -226,7 +186,7 @@ def travelled(happened: Any) -> list[Statement]:
         case fact.VisitDeparted():
             return [day(DEPARTED, happened, happened.departed_on)]
         case fact.VisitReturned():
-            return [day(RETURNED, happened, happened.returned_on)]
+            return [day(RETURNED, happened, happened.returned_on), *amendment.over(happened.visit_id)]
         case fact.PassportsHandedIn():
             back = happened.handed_in_on
             return [passport(HANDED_IN, happened.visit_id, person, back) for person in happened.travellers]

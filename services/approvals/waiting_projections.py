@@ -34,6 +34,10 @@ DELETE FROM waiting
 WHERE case_id = %(case_id)s AND matter = %(matter)s AND (%(unit)s::text IS NULL OR unit = %(unit)s)
 """
 OVER_BUT_PASSPORTS = "DELETE FROM waiting WHERE case_id = %(case_id)s AND matter <> 'passports'"
+OVER_AMENDMENT = """
+DELETE FROM waiting WHERE case_id = %(case_id)s AND (
+    matter IN ('amendment', 'notice', 'opinion') OR matter LIKE ANY(ARRAY['budget%%', 'objection%%', 'consent%%']))
+"""
 OPINIONS_WAIT = """
 INSERT INTO waiting (case_id, matter, unit, desk, next, since, until)
 SELECT visit_id, 'opinion', body, replace(body, '-', '_'), 'give_opinion', %(since)s, 'start'
@@ -52,8 +56,10 @@ def project(happened: Any) -> list[Statement]:
 
 def visit(happened: Any) -> list[Statement]:
     match happened:
-        case fact.VisitDrafted() | fact.VisitRevised():
+        case fact.VisitDrafted():
             return drafted(happened.visit_id, happened.visit, happened.at)
+        case fact.VisitRevised():
+            return drafted(happened.visit_id, happened.visit, happened.at, happened.notices_kept)
         case fact.VisitPublicized():
             return [settled(happened.visit_id, "notice", happened.unit)]
         case fact.BudgetCleared():
@@ -82,16 +88,28 @@ def visit(happened: Any) -> list[Statement]:
             return []
 
 
-def drafted(visit_id: UUID, plan: VisitPlan, at: datetime) -> list[Statement]:
-    """The unit's people each have their part; a member's own unit, which may be another, posts its notice (A6)."""
+def drafted(visit_id: UUID, plan: VisitPlan, at: datetime, notices: tuple[str, ...] = ()) -> list[Statement]:
+    """The unit's people each have their part."""
     return [
         case_of(visit_id, "visit", plan.unit, plan.purpose, plan.country, plan.departs_on, plan.returns_on),
         over(visit_id),
         waits(visit_id, "case", "unit_signatory", "submit_visit", at),
+        *budget_of(visit_id, at),
+        *notices_of(visit_id, plan, at, notices),
+    ]
+
+
+def budget_of(visit_id: UUID, at: datetime) -> list[Statement]:
+    return [
         waits(visit_id, "budget: foreign_affairs", "unit_signatory", "clear_budget", at),
         waits(visit_id, "budget: finance", "finance", "clear_budget", at),
-        *(waits(visit_id, "notice", "unit_signatory", "publicize_visit", at, unit) for unit in units_to_tell(plan)),
     ]
+
+
+def notices_of(visit_id: UUID, plan: VisitPlan, at: datetime, kept: tuple[str, ...]) -> list[Statement]:
+    """A member's own unit, which may be another, posts its notice (A6), unless the one it posted is still true."""
+    units = [unit for unit in units_to_tell(plan) if unit not in kept]
+    return [waits(visit_id, "notice", "unit_signatory", "publicize_visit", at, unit) for unit in units]
 
 
 def units_to_tell(plan: VisitPlan) -> list[str]:
@@ -116,6 +134,7 @@ def journey(happened: Any) -> list[Statement]:
             return [settled(happened.visit_id, "passports")]
         case fact.VisitReturned():
             return [
+                (OVER_AMENDMENT, {"case_id": happened.visit_id}),
                 waits(happened.visit_id, "case", "clerk", "close_visit", happened.at, until=None),
                 waits(happened.visit_id, "report", "unit_specialist", "file_report", happened.at),
                 waits(happened.visit_id, "result", "unit_signatory", "publicize_result", happened.at),
@@ -158,9 +177,9 @@ def branches(happened: Any) -> list[Statement]:
         case fact.ConsentRecorded():
             return [settled(happened.visit_id, f"consent of {happened.authority}")]
         case fact.AmendmentRequested():
-            return [waits(happened.visit_id, "amendment", "director", "amend_visit", happened.at)]
-        case fact.AmendmentDropped() | fact.VisitAmended(direction="outbound"):
-            return [settled(happened.visit_id, "amendment")]
+            return amendment(happened)
+        case fact.AmendmentGranted() | fact.AmendmentDropped():
+            return [(OVER_AMENDMENT, {"case_id": happened.visit_id})]
         case fact.DocumentsRecalled():
             name = f"recalled {happened.document}"
             return [waits(happened.visit_id, name, "clerk", "return_documents", happened.at, until=None)]
@@ -175,6 +194,18 @@ def branches(happened: Any) -> list[Statement]:
             return [settled(happened.visit_id, f"alert {happened.alert_id}")]
         case _:
             return []
+
+
+def amendment(happened: fact.AmendmentRequested) -> list[Statement]:
+    """What is to be said anew waits as it did for the draft; the file itself stays where it lies."""
+    visit_id, at = happened.visit_id, happened.at
+    return [
+        (OVER_AMENDMENT, {"case_id": visit_id}),
+        waits(visit_id, "amendment", "director", "amend_visit", at),
+        *notices_of(visit_id, happened.visit, at, happened.notices_kept),
+        *([] if happened.budget_kept else budget_of(visit_id, at)),
+        (OPINIONS_WAIT, {"case_id": visit_id, "since": at}),
+    ]
 
 
 def invitation(happened: Any) -> list[Statement]:

@@ -4,30 +4,39 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from random import Random
 from typing import Any, TypeVar
+from uuid import UUID
 
 from services.approvals import commands as do
 from services.approvals.visit_state import Visit
 from shared.actors import Actor
-from shared.aggregate import Refusal
 from tests.approvals import examples as e
 from tests.approvals.walks import Walk, ways
 
 T = TypeVar("T")
 STEPS = 40
+LONG_AGO = 1
+"""Which of the walk's choices: a notice that was posted a month before."""
 
 
 class Course:
-    """A visit of this plan, drafted; `go_to` takes the next step that is due until the file is in that state."""
+    """A visit of this plan, drafted; `go_to` takes the next step that is due until the file is in that state. With the
+    `walk` of another visit it is one more in the same office."""
 
-    def __init__(self, plan: do.VisitPlan = e.PLAN, today: date = e.TODAY) -> None:
-        self.walk = Walk(Random(0))
-        self.set_day(today)
-        self.walk.begin(adopted=True, locked=False)
-        self.do(do.DraftVisit(visit_id=e.VISIT_ID, visit=plan), e.WANG)
+    def __init__(
+        self, plan: do.VisitPlan = e.PLAN, today: date = e.TODAY, visit_id: UUID = e.VISIT_ID, walk: Walk | None = None
+    ) -> None:
+        self.visit_id, self.walk = visit_id, walk or Walk(Random(0))
+        if walk is None:
+            self.set_day(today)
+            self.open_office(f"{plan.unit}/{plan.plan_year}")
+        self.do(do.DraftVisit(visit_id=visit_id, visit=plan), e.WANG)
+
+    def open_office(self, plan: str) -> None:
+        self.walk.begin(adopted=True, locked=False, plan=plan)
 
     @property
     def state(self) -> Visit:
-        found: Visit = self.walk.files.states[f"visit-{e.VISIT_ID}"]
+        found: Visit = self.walk.files.states[f"visit-{self.visit_id}"]
         return found
 
     def set_day(self, day: date) -> "Course":
@@ -46,19 +55,20 @@ class Course:
     def refused(self, command: Any, by: Actor) -> list[str]:
         """The rules that said no."""
         assert not self.do(command, by)
-        assert isinstance(self.walk.files.refused, Refusal)
+        assert self.walk.files.refused is not None
         return [violation.rule for violation in self.walk.files.refused.violations]
 
     def go_to(self, state: str) -> "Course":
         for _ in range(STEPS):
             if self.state.state == state:
                 return self
-            if not any(self.do(command, by) for command, by in list(self.ways())):
+            if not any(self.do(command, by) for command, by in self.ways()):
                 break
         raise AssertionError(f"{self.state.state}, and not {state}: {self.walk.files.refused}")
 
-    def ways(self) -> Any:
-        return list(ways(self.state, e.VISIT_ID, 1, self.walk.now))
+    def ways(self) -> list[tuple[Any, Actor]]:
+        """What is still to do, and by whom."""
+        return list(ways(self.state, self.visit_id, LONG_AGO, self.walk.now))
 
     def grant(self) -> "Course":
         """What an amendment that was asked for needs, and its document."""
@@ -71,4 +81,4 @@ class Course:
 
     def happened(self, kind: type[T]) -> list[T]:
         """All facts of that kind in the visit's file."""
-        return [one for one in self.walk.files.facts(f"visit-{e.VISIT_ID}") if isinstance(one, kind)]
+        return [one for one in self.walk.files.facts(f"visit-{self.visit_id}") if isinstance(one, kind)]

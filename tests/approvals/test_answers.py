@@ -26,6 +26,7 @@ from services.approvals.record_queries import (
 from services.approvals.service import APPROVALS
 from services.approvals.statistics_queries import CaseStatistics, DecisionsByRule, case_statistics, decisions_by_rule
 from services.approvals.visit_history import VisitAsOf, visit_as_of
+from services.approvals.visit_queries import VisitFile, visit_file
 from services.approvals.waiting_queries import CaseById, Tray, progress, tray
 from services.approvals.working_days import working_day_after, working_days_between
 from shared.errors import NotFound
@@ -262,3 +263,49 @@ def test_a_body_finds_in_its_tray_what_needs_its_opinion(store: Any) -> None:
     asked = about_own_unit(POLICY["tray"], yan, {})
     rows = shown(POLICY["tray"], yan, tray(store.read, Tray(on=e.TODAY, **asked)))["waiting"]
     assert [(row["next"], row["due_on"]) for row in rows] == [("give_opinion", e.LEFT_ON)]
+
+
+def amended(store: Any, **changes: Any) -> None:
+    """The approved visit of a leader, with everything said; then an amendment is asked for."""
+    leader = {"members": (e.member(1, "bureau"), e.member(2))}
+    opinion = fact.OpinionGiven(
+        visit_id=e.VISIT_ID, body="organization-department", favourable=True, opinion="agreed", document="筑组 1",
+        by="yan", at=MOMENT,
+    )  # fmt: skip
+    store.project(*of(e.VISIT_ID, *e.SUBMITTED, opinion, e.by_clerk, e.by_section, e.approved, **leader))
+    asked = e.plan(**{**leader, **changes})
+    kept = {"budget_kept": "budget" not in changes, "opinions_kept": "members" not in changes}
+    store.project(fact.AmendmentRequested(visit_id=e.VISIT_ID, visit=asked, reason="ill", by="wang", at=MOMENT, **kept))
+
+
+def matters(store: Any) -> set[tuple[str, str]]:
+    return {(row["matter"], row["next"]) for row in progress(store.read, CaseById(case_id=e.VISIT_ID))["waiting"]}
+
+
+def test_what_an_amendment_needs_waits_on_the_desks_again(store: Any) -> None:
+    """Beside the file, which stays where it lies; what was said and is still true is not asked for anew."""
+    amended(store, budget=(e.BudgetLine(item="flights", amount=Decimal(31000)),))
+    assert matters(store) == {
+        ("case", "issue_documents"),
+        ("amendment", "amend_visit"),
+        ("notice", "publicize_visit"),
+        ("budget: finance", "clear_budget"),
+        ("budget: foreign_affairs", "clear_budget"),
+    }
+    store.project(fact.AmendmentGranted(visit_id=e.VISIT_ID, by="zheng", at=MOMENT))
+    assert matters(store) == {("case", "issue_documents")}
+
+
+def test_a_dropped_amendment_leaves_the_file_as_it_was(store: Any) -> None:
+    """Notices, objections, opinions and consents too; asked twice, it is the first request that is undone."""
+    amended(store, members=(e.member(5, "bureau"),))
+    assert visit_file(store.read, VisitFile(visit_id=e.VISIT_ID))["opinions"][0]["favourable"] is None
+    again = e.plan(members=(e.member(6, "bureau"),))
+    store.project(fact.AmendmentRequested(visit_id=e.VISIT_ID, visit=again, reason="ill", by="wang", at=MOMENT))
+    assert ("opinion", "give_opinion") in matters(store)
+    store.project(fact.AmendmentDropped(visit_id=e.VISIT_ID, by="wang", at=MOMENT))
+    file = visit_file(store.read, VisitFile(visit_id=e.VISIT_ID))
+    assert [row["posted_on"] for row in file["notices"]] == [e.POSTED_ON]
+    assert [(row["favourable"], row["document"]) for row in file["opinions"]] == [(True, "筑组 1")]
+    assert file["amendments"] == []
+    assert matters(store) == {("case", "issue_documents")}

@@ -79,11 +79,11 @@ class Walk:
     now: datetime = MOMENT
     forgotten: type = NOTHING
 
-    def begin(self, adopted: bool, locked: bool) -> None:
+    def begin(self, adopted: bool, locked: bool, plan: str = PLAN_NAME) -> None:
         """An adopted plan, or none; a unit that is locked for another visit's passports, or not."""
         entries = tuple(do.PlanEntry(number=number, purpose="tea", country="GR", people=4) for number in ("07", "08"))
         if adopted:
-            self.files.give(do.AdoptPlan(plan=PLAN_NAME, entries=entries), e.ZHOU, self.now)
+            self.files.give(do.AdoptPlan(plan=plan, entries=entries), e.ZHOU, self.now)
         if locked:
             happened = fact.UnitLocked(unit=e.BUREAU, visit_id=derived_id("long overdue"))
             self.files.append(f"unit-{e.BUREAU}", [happened], e.FENG, self.now)
@@ -178,7 +178,7 @@ def settled(state: Visit, visit_id: UUID, which: int) -> Way:
 
 def prepared(state: Visit, visit_id: UUID, which: int, now: datetime) -> Way:
     for unit in sorted({member.unit for member in state.wanted.members} - set(state.notices)):
-        posted = now.date() - timedelta(days=10 if which % 3 else 6 + which % 2)
+        posted = now.date() - timedelta(days=(6 + which % 2, 30, 10)[which % 3])
         yield do.PublicizeVisit(visit_id=visit_id, unit=unit, posted_on=posted), TANG if unit == INSTITUTE else e.ZHAO
     for side, who in (("foreign_affairs", e.ZHAO), ("finance", e.QIAN)):
         if side not in state.sides:
