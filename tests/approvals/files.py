@@ -78,11 +78,14 @@ class Files:
         """Give what the policies say to all facts that wait; a policy's command is never refused."""
         while self.waiting:
             for command in APPROVALS.react(self.waiting.popleft()):
-                aggregate = APPROVALS.aggregate_of(type(command))
-                stream = aggregate.stream(command)
-                decision = aggregate.decide(self.states.get(stream), command, Occasion(POLICIES, now))
-                assert not isinstance(decision, Refusal), decision
-                self.append(stream, decision, POLICIES, now)
+                self.give_by_policy(command, now)
+
+    def give_by_policy(self, command: Any, now: datetime) -> Sequence[Any]:
+        aggregate = APPROVALS.aggregate_of(type(command))
+        stream = aggregate.stream(command)
+        decision = aggregate.decide(self.states.get(stream), command, Occasion(POLICIES, now))
+        assert not isinstance(decision, Refusal), decision
+        return self.append(stream, decision, POLICIES, now)
 
     def pass_deadlines(self, now: datetime) -> None:
         """Each that is due, twice: the second time must change nothing."""

@@ -1,32 +1,17 @@
 """Random walks through the files: whatever is asked, by whomever, in whatever order and on whatever day, no approval
-and no paper comes out without every step that the rules demand.
+and no paper comes out without every step that the rules demand."""
 
-    WALKS=20000 .venv/bin/python -m pytest tests/approvals/test_walks.py
-
-walks farther than every run of the tests does, and each time elsewhere.
-"""
-
-import os
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from services.approvals import events as fact
 from services.approvals.visit import VISIT
 from tests.approvals import demands
+from tests.approvals.far import FAR
 from tests.approvals.walks import ONE, OTHER, Move, Walk
-
-WALKS = int(os.environ.get("WALKS", "0"))
-FAR = settings(
-    max_examples=WALKS or 120,
-    derandomize=not WALKS,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.generate,),  # a walk is told step by step, and can't be shrunk
-)
 
 
 class Watch:
