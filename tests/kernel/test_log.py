@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from deploy.local.databases import Database
 from shared import log
 from shared.actors import Actor
 from shared.aggregate import Occasion
-from shared.commands import Order, handle
+from shared.commands import Order, handle, note_refusal
 from shared.database import connect
 from shared.errors import Conflict, NotFound, Refused
 from shared.facts import Encoded
@@ -254,3 +255,22 @@ def test_an_old_version_of_a_fact_is_read_as_todays(garden: Database) -> None:
         log.append(connection, f"bed-{bed}", 0, [old], Origin("me", new_id(), None), new_id(), "")
         facts = log.load(connection, GARDEN.facts, f"bed-{bed}").facts
     assert [BedPlanted(bed_id=bed, plant="rice", beds=1)] == facts
+
+
+def test_a_refusal_is_noted_elsewhere_once_and_its_file_stays(garden: Database) -> None:
+    """By the service's own word for it: the same command given again is noted once, another one again."""
+    shed = new_id()
+    plant = PlantBed(bed_id=shed, plant="a note", gardener="张三")
+    noting = replace(GARDEN, refused=lambda command, violations: [plant] if violations[0]["rule"] == "G1" else [])
+    with connect(garden.application_url) as connection:
+        bed = planted(connection)
+        before = log.load(connection, GARDEN.facts, f"bed-{bed}").version
+        for dry in [order(WaterBed(bed_id=bed, litres=0))] * 2:
+            with pytest.raises(Refused) as refused:
+                handle(connection, noting, dry)
+            note_refusal(connection, noting, dry, refused.value)
+            note_refusal(connection, GARDEN, dry, refused.value)
+        assert log.load(connection, GARDEN.facts, f"bed-{bed}").version == before
+        noted = log.load(connection, GARDEN.facts, f"bed-{shed}")
+        assert [by for _, by in noted.recorded] == [GARDENER.id] * noted.version
+        assert noted.version == 2
