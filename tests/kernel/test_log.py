@@ -261,7 +261,7 @@ def test_a_refusal_is_noted_elsewhere_once_and_its_file_stays(garden: Database) 
     """By the service's own word for it: the same command given again is noted once, another one again."""
     shed = new_id()
     plant = PlantBed(bed_id=shed, plant="a note", gardener="张三")
-    noting = replace(GARDEN, refused=lambda command, violations: [plant] if violations[0]["rule"] == "G1" else [])
+    noting = replace(GARDEN, refused=lambda _, violations: [plant] if violations[0]["rule"] == "G1" else [])
     with connect(garden.application_url) as connection:
         bed = planted(connection)
         before = log.load(connection, GARDEN.facts, f"bed-{bed}").version
