@@ -4,8 +4,10 @@ from pathlib import Path
 
 from services.approvals import schemas
 from services.approvals.answers_service import AnswersCounter
+from services.approvals.authority_book import AUTHORITY
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
+from services.approvals.deputy import DEPUTY, by_appointment
 from services.approvals.destination import DESTINATION
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
@@ -19,6 +21,7 @@ from services.approvals.quota import QUOTA
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
+from services.approvals.trip import TRIPS
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from services.approvals.visit_service import VisitCounter
@@ -28,16 +31,22 @@ from shared.service import Service
 APPROVALS = Service(
     name="approvals",
     facts=facts,
-    aggregates=(
-        VISIT,
-        PLAN,
-        QUOTA,
-        UNIT,
-        INVITATION,
-        REGULATION,
-        RULE_BOOK,
-        CIRCULAR,
-        DESTINATION,
+    aggregates=tuple(
+        by_appointment(aggregate)
+        for aggregate in (
+            VISIT,
+            PLAN,
+            QUOTA,
+            UNIT,
+            INVITATION,
+            REGULATION,
+            RULE_BOOK,
+            AUTHORITY,
+            DEPUTY,
+            TRIPS,
+            CIRCULAR,
+            DESTINATION,
+        )
     ),
     react=react,
     project=project,
