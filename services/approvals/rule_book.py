@@ -61,11 +61,11 @@ def _wrong(rules: RuleSet, book: RuleBook, occasion: Occasion) -> Refusal | None
     if unknown:
         mend = f"name one of {', '.join(sorted(SHIPPED))}"
         found.append(Violation("citation", ARTICLE, "values and rules of a set", ", ".join(unknown), mend))
-    found += [Violation(name, ARTICLE, "sense", said, "mend the value") for name, said in _senseless(rules)]
+    found += [Violation(name, ARTICLE, "sense", said, "mend the value") for name, said in senseless(rules)]
     return Refusal(tuple(found)) if found else None
 
 
-def _senseless(rules: RuleSet) -> list[tuple[str, str]]:
+def senseless(rules: RuleSet) -> list[tuple[str, str]]:
     """Values by which no case could be judged."""
     numbers = {name: getattr(rules, name) for name in VALUES if isinstance(getattr(rules, name), int)}
     wrong = [(name, f"{number} is less than 1") for name, number in numbers.items() if number < 1]

@@ -5,6 +5,8 @@ from pathlib import Path
 from services.approvals import schemas
 from services.approvals.answers_service import AnswersCounter
 from services.approvals.authority_book import AUTHORITY
+from services.approvals.authority_service import AuthorityCounter
+from services.approvals.check_service import CheckCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
 from services.approvals.deputy import DEPUTY, by_appointment
@@ -57,7 +59,15 @@ APPROVALS = Service(
 
 
 class Approvals(
-    VisitCounter, AnswersCounter, InvitationCounter, PlanCounter, RegulationCounter, CircularCounter, Counter
+    VisitCounter,
+    AnswersCounter,
+    CheckCounter,
+    InvitationCounter,
+    PlanCounter,
+    RegulationCounter,
+    AuthorityCounter,
+    CircularCounter,
+    Counter,
 ):
     name = "approvals"
     desk = Desk(APPROVALS)

@@ -5,81 +5,10 @@ from typing import assert_never
 from services.approvals import events as fact
 from services.approvals.rules_trips import traveller
 from services.approvals.visit_deadlines import reminder
+from services.approvals.visit_facts import ApprovalFact, ChangeFact, DeadlineFact, JourneyFact, PreparationFact
+from services.approvals.visit_facts import VisitFact as VisitFact
 from services.approvals.visit_state import Visit, rerouted, sent_back
 from shared.times import local_date
-
-PreparationFact = (
-    fact.VisitDrafted
-    | fact.VisitRevised
-    | fact.VisitPublicized
-    | fact.BudgetCleared
-    | fact.ObjectionRaised
-    | fact.ObjectionSettled
-    | fact.OpinionGiven
-    | fact.ConsentRequested
-    | fact.ConsentRecorded
-)
-ApprovalFact = (
-    fact.VisitSubmitted
-    | fact.VisitReturnedForCompletion
-    | fact.PlanAnswered
-    | fact.PlanEntryFreed
-    | fact.UnitStandingNoted
-    | fact.TripsNoted
-    | fact.TripsFreed
-    | fact.VisitReviewedByClerk
-    | fact.VisitReviewedBySection
-    | fact.VisitSigned
-    | fact.VisitReportedUp
-    | fact.UpperDecisionRecorded
-    | fact.VisitReturnedFromAbove
-    | fact.VisitApproved
-    | fact.VisitRefused
-    | fact.VisitWithdrawn
-)
-ChangeFact = (
-    fact.VisitResumed
-    | fact.VisitReconsidered
-    | fact.AmendmentRequested
-    | fact.AmendmentDropped
-    | fact.VisitAmended
-    | fact.VisitPostponed
-    | fact.DepartureChanged
-    | fact.ReturnDelayed
-    | fact.VisitCancelled
-    | fact.DocumentsRecalled
-    | fact.PaperDeadlineSet
-    | fact.PaperDeadlinePassed
-    | fact.DocumentsReturned
-    | fact.VisitWarned
-    | fact.WarningAcknowledged
-    | fact.WarningEnded
-)
-JourneyFact = (
-    fact.DocumentsIssued
-    | fact.PassportsLent
-    | fact.VisitDeparted
-    | fact.VisitReturned
-    | fact.PassportsHandedIn
-    | fact.PassportsReturned
-    | fact.ReportFiled
-    | fact.ResultPublicized
-    | fact.VisitClosed
-    | fact.VisitArchived
-)
-DeadlineFact = (
-    fact.PassportDeadlineSet
-    | fact.PassportDeadlinePassed
-    | fact.LockDeadlineSet
-    | fact.PassportsLongOverdue
-    | fact.OverdueCorrected
-    | fact.ReportDeadlineSet
-    | fact.ReportDeadlinePassed
-    | fact.ResultDeadlinePassed
-    | fact.ReminderSet
-    | fact.VisitReminded
-)
-VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact
 
 
 def evolve(state: Visit | None, happened: VisitFact) -> Visit:

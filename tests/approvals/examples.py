@@ -32,6 +32,7 @@ ZHOU = actor("zhou", "director")
 WU = actor("wu", "vice_mayor")
 ZHENG = actor("zheng", "provincial_officer")
 FENG = actor("feng", "passport_keeper")
+YAN = actor("yan", "organization_department", unit="organization-department")
 
 TRIPOLI = Label(zh="特里波利", en="Tripoli")
 CHAMBER = Label(zh="特里波利商会", en="Chamber of Tripoli")
@@ -72,6 +73,7 @@ INVITER = Inviter(
     invited_on=date(2026, 9, 1),
     direct=True,
 )
+OTHER_HOST = replace(INVITER, name=Label(zh="雅典商会", en="Chamber of Athens"))
 PLAN = VisitPlan(
     unit=BUREAU,
     purpose="tea trade",
