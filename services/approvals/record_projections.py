@@ -1,4 +1,4 @@
-"""Facts into what is looked up over many cases: where teams are, what rules said no to, which units are locked."""
+"""Facts into what is looked up over many cases: where teams are, what was decided when, what rules said no to."""
 
 from datetime import datetime
 from typing import Any
@@ -17,10 +17,7 @@ VALUES (%(visit_id)s, %(country)s, %(city_zh)s, %(city_en)s, %(arrives_on)s, %(l
 """
 SUBMITTED = "UPDATE visits SET submitted_on = %(on)s, decided_on = NULL WHERE visit_id = %(visit_id)s"
 DECIDED = "UPDATE visits SET decided_on = %(on)s WHERE visit_id = %(visit_id)s"
-LEVEL = "UPDATE visits SET decided_by = %(level)s WHERE visit_id = %(visit_id)s"
 LONG_OVERDUE = "UPDATE visits SET long_overdue = %(so)s WHERE visit_id = %(visit_id)s"
-LOCKED = "INSERT INTO unit_locks (unit, visit_id) VALUES (%(unit)s, %(visit_id)s) ON CONFLICT DO NOTHING"
-CLEARED = "DELETE FROM unit_locks WHERE unit = %(unit)s AND visit_id = %(visit_id)s"
 FINDING = """
 INSERT INTO rule_findings (rule, case_id, step, article, value, found, at)
 VALUES (%(rule)s, %(case_id)s, %(step)s, %(article)s, %(value)s, %(found)s, coalesce(%(at)s, '-infinity'::timestamptz))
@@ -60,8 +57,6 @@ def decisions(happened: Any) -> list[Statement]:
     match happened:
         case fact.VisitSubmitted():
             return [(SUBMITTED, {"visit_id": happened.visit_id, "on": local_date(happened.at)})]
-        case fact.VisitSigned():
-            return [(LEVEL, {"visit_id": happened.visit_id, "level": happened.decides})]
         case fact.VisitApproved(direction="outbound"):
             return [(DECIDED, {"visit_id": happened.visit_id, "on": local_date(happened.approved_at)})]
         case fact.VisitRefused():
@@ -76,10 +71,6 @@ def locks(happened: Any) -> list[Statement]:
             return [(LONG_OVERDUE, {"visit_id": happened.visit_id, "so": True})]
         case fact.OverdueCorrected():
             return [(LONG_OVERDUE, {"visit_id": happened.visit_id, "so": False})]
-        case fact.UnitLocked():
-            return [(LOCKED, vars(happened))]
-        case fact.OverduePassportsCleared():
-            return [(CLEARED, vars(happened))]
         case _:
             return []
 

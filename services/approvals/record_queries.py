@@ -96,7 +96,7 @@ WITH trips AS (
   SELECT *, coalesce(returned_on, returns_on + (left_on - departs_on)) AS back_on FROM trips
 )
 SELECT own_unit AS unit, visit_id, unit AS sending_unit, state, purpose, post, rank, country, left_on, back_on,
-       back_on - left_on + 1 AS days, departed_on IS NOT NULL AS taken, document, decided_on, decided_by,
+       back_on - left_on + 1 AS days, departed_on IS NOT NULL AS taken, document, decided_on, decides,
        (SELECT coalesce(jsonb_agg(DISTINCT s.country), '[]') FROM visit_stops s
         WHERE s.visit_id = timed.visit_id) AS countries,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('step', step, 'at', at) ORDER BY at), '[]') FROM decisions d

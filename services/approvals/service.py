@@ -4,8 +4,12 @@ from pathlib import Path
 
 from services.approvals import schemas
 from services.approvals.answers_service import AnswersCounter
+from services.approvals.authority_book import AUTHORITY
+from services.approvals.authority_service import AuthorityCounter
+from services.approvals.check_service import CheckCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
+from services.approvals.deputy import DEPUTY, by_appointment
 from services.approvals.destination import DESTINATION
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
@@ -20,6 +24,7 @@ from services.approvals.refusal import REFUSALS
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
+from services.approvals.trip import TRIPS
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from services.approvals.visit_service import VisitCounter
@@ -29,17 +34,23 @@ from shared.service import Service
 APPROVALS = Service(
     name="approvals",
     facts=facts,
-    aggregates=(
-        VISIT,
-        PLAN,
-        QUOTA,
-        UNIT,
-        INVITATION,
-        REGULATION,
-        RULE_BOOK,
-        CIRCULAR,
-        DESTINATION,
-        REFUSALS,
+    aggregates=tuple(
+        by_appointment(aggregate)
+        for aggregate in (
+            VISIT,
+            PLAN,
+            QUOTA,
+            UNIT,
+            INVITATION,
+            REGULATION,
+            RULE_BOOK,
+            AUTHORITY,
+            DEPUTY,
+            TRIPS,
+            CIRCULAR,
+            DESTINATION,
+            REFUSALS,
+        )
     ),
     react=react,
     refused=refused,
@@ -51,7 +62,15 @@ APPROVALS = Service(
 
 
 class Approvals(
-    VisitCounter, AnswersCounter, InvitationCounter, PlanCounter, RegulationCounter, CircularCounter, Counter
+    VisitCounter,
+    AnswersCounter,
+    CheckCounter,
+    InvitationCounter,
+    PlanCounter,
+    RegulationCounter,
+    AuthorityCounter,
+    CircularCounter,
+    Counter,
 ):
     name = "approvals"
     desk = Desk(APPROVALS)

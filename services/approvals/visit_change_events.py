@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from services.approvals.values import VisitPlan
+from services.approvals.values import Asking, VisitPlan
 from shared.facts import deadline_fact, fact
 
 
@@ -25,7 +25,8 @@ class VisitReconsidered:
 @fact("AmendmentRequested")
 class AmendmentRequested:
     """`notices_kept` and `consents_kept`: the units and authorities for whom what was said is still true; and whether
-    the signatures for the budget, and the bodies' opinions, are still about what is asked for."""
+    the signatures for the budget, and the bodies' opinions, are still about what is asked for. `asking`: for the trip
+    as it stands and as it is to be."""
 
     visit_id: UUID
     visit: VisitPlan
@@ -36,6 +37,7 @@ class AmendmentRequested:
     consents_kept: tuple[str, ...] = ()
     budget_kept: bool = False
     opinions_kept: bool = False
+    asking: Asking | None = None
 
 
 @fact("AmendmentGranted")
@@ -49,11 +51,12 @@ class AmendmentGranted:
 
 @fact("AmendmentDropped")
 class AmendmentDropped:
-    """The approved visit stands as it was."""
+    """The approved visit stands as it was; `asking` says again for whom, and who is left out."""
 
     visit_id: UUID
     by: str
     at: datetime
+    asking: Asking | None = None
 
 
 @fact("VisitPostponed")

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.approvals import amendment_projections as amendment
 from services.approvals import events as fact
 from services.approvals.commands import VisitPlan
-from services.approvals.visit_consult import opinions_needed
+from services.approvals.rules_neighbours import opinions_needed
 from services.approvals.waiting_projections import units_to_tell
 
 Statement = tuple[str, dict[str, Any]]

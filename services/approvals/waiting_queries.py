@@ -50,7 +50,8 @@ CASE = """
 SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state) AS state, cases.unit, cases.subject,
        cases.country, cases.starts_on, cases.ends_on,
        coalesce(visits.document, invitations.document) AS document,
-       coalesce(visits.missing, invitations.missing) AS missing, visits.plan_reserved, visits.unit_locked
+       coalesce(visits.missing, invitations.missing) AS missing, visits.plan_reserved, visits.unit_locked,
+       (SELECT count(*) FROM visit_answers WHERE visit_id = case_id AND trips IS NULL) AS unanswered
 FROM cases LEFT JOIN visits ON visit_id = case_id LEFT JOIN invitations ON invitation_id = case_id
 WHERE case_id = %(case_id)s
 """
@@ -80,9 +81,9 @@ def progress(read: Read, question: CaseById) -> dict[str, Any]:
     case = found[0]
     today = local_date(now())
     waiting = read(WAITING, {**vars(question), "today": today})
-    reserved, locked = case.pop("plan_reserved"), case.pop("unit_locked")
-    open_windows = windows(read, case, today)
-    return {**case, "missing": [*missing(case, waiting, reserved, locked), *open_windows], "waiting": waiting}
+    reserved, locked, unanswered = case.pop("plan_reserved"), case.pop("unit_locked"), case.pop("unanswered")
+    told = missing(case, waiting, reserved, locked, unanswered)
+    return {**case, "missing": [*told, *windows(read, case, today)], "waiting": waiting}
 
 
 def windows(read: Read, case: dict[str, Any], today: date) -> list[str]:
@@ -95,7 +96,7 @@ def windows(read: Read, case: dict[str, Any], today: date) -> list[str]:
 
 
 def missing(
-    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None
+    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None, unanswered: int
 ) -> list[str]:
     """What keeps a case from going on, in the words of who is asked for it."""
     told = [case["missing"]] if case["state"] == "Returned" and case["missing"] else []
@@ -104,4 +105,5 @@ def missing(
         return told + beside
     plan = {None: ["the plan's answer"], False: ["a free entry of the annual plan (A11)"], True: []}[reserved]
     unit = {None: ["the unit's standing"], True: ["long overdue passports of the unit (A10)"], False: []}[locked]
-    return told + beside + plan + unit
+    trips = ["what other trips the travellers and senders have"] if unanswered else []
+    return told + beside + plan + unit + trips

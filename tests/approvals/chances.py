@@ -15,14 +15,18 @@ from tests.approvals import examples as e
 
 INSTITUTE, ELSEWHERE = "tea-institute", "zunyi"
 BODIES: tuple[do.Body, ...] = ("organization-department", "secrecy-bureau")
+TRAINED_ON = date(2026, 11, 2)
 PLAN_NAME = f"{e.BUREAU}/2026"
 TEAMS: tuple[tuple[do.Member, ...], ...] = (
     e.PLAN.members,
     (e.member(1, "bureau"), e.member(2)),
     (e.member(1), e.member(2, unit=INSTITUTE)),
-    (replace(e.member(1), secrecy="important"), e.member(3)),
+    (replace(e.member(1), secrecy="important", trained_on=TRAINED_ON), e.member(3)),
     (e.member(1), replace(e.member(4, unit=INSTITUTE), authority=ELSEWHERE)),
-    (replace(e.member(2, "vice_minister", unit=INSTITUTE), secrecy="core"), replace(e.member(4), authority=ELSEWHERE)),
+    (
+        replace(e.member(2, "vice_minister", unit=INSTITUTE), secrecy="core", trained_on=TRAINED_ON),
+        replace(e.member(4), authority=ELSEWHERE),
+    ),
     tuple(e.member(number) for number in range(7)),
 )
 TRIPS: tuple[dict[str, Any], ...] = (
@@ -79,6 +83,7 @@ def before_the_decision(s: Visit, v: UUID, n: int, now: datetime) -> Chances:
         lambda: do.RefuseVisit(visit_id=v, reason="no need"),
         lambda: do.ReconsiderVisit(visit_id=v, reason="heard again"),
         lambda: do.RecordUpperDecision(visit_id=v, approved=False, document="黔府外 1"),
+        lambda: do.ReturnVisitFromAbove(visit_id=v, document="黔府外 2", missing=("the route",)),
         lambda: do.RaiseObjection(visit_id=v, objection=name, unit=unit, **asked),
         lambda: do.SettleObjection(visit_id=v, objection=name, upheld=n % 3 > 0, finding="as it is"),
         lambda: do.GiveOpinion(visit_id=v, body=body, favourable=n % 3 > 0, opinion="as it is", document="筑组 2"),

@@ -41,7 +41,7 @@ LEADERS = ("state_leader", "minister", "vice_minister", "bureau", "deputy_bureau
 CHANGED = (fact.VisitDrafted, fact.VisitRevised, fact.AmendmentRequested)
 UNDONE = (
     *(fact.VisitReturnedForCompletion, fact.VisitRefused, fact.VisitWithdrawn),
-    *(fact.VisitResumed, fact.VisitReconsidered),
+    *(fact.VisitResumed, fact.VisitReconsidered, fact.VisitReturnedFromAbove),
 )
 
 
@@ -52,9 +52,10 @@ def lacking(files: Files, visit_id: UUID, entries: list[Entry]) -> list[str]:
         case fact.VisitSubmitted():
             return [*of_papers(entries)]
         case fact.VisitApproved():
-            return [*of_content(entries), *of_steps(entries), *of_the_plan(files, visit_id, entries)]
+            beside = [*of_the_plan(files, visit_id, entries), *of_other_teams(files, visit_id, entries)]
+            return [*of_content(entries), *of_steps(entries), *beside]
         case fact.AmendmentGranted():
-            return [*of_content(entries), *of_the_change(entries)]
+            return [*of_content(entries), *of_the_change(entries), *of_other_teams(files, visit_id, entries)]
         case fact.DocumentsIssued() as issued if issued.document != document_in_force(entries):
             return [f"{issued.document} in force"]
         case fact.DocumentsIssued() | fact.PassportsLent() | fact.PassportsHandedIn():
@@ -247,6 +248,19 @@ def of_the_change(entries: list[Entry]) -> Iterator[str]:
     leaders = any(member.rank in LEADERS for member in content(entries).members)
     if ("provincial_officer" if leaders else "director") not in entries[-1].actor.roles:
         yield "whoever decides on such a team"
+
+
+def of_other_teams(files: Files, visit_id: UUID, entries: list[Entry]) -> Iterator[str]:
+    """Nobody who travels is in another team at the same time, that was approved before."""
+    wanted = content(entries)
+    for stream, others in files.streams.items():
+        told = [entry.fact for entry in others if isinstance(entry.fact, (fact.VisitApproved, fact.VisitAmended))]
+        over = any(isinstance(entry.fact, (fact.VisitCancelled, fact.VisitReturned)) for entry in others)
+        if not told or over or stream == f"visit-{visit_id}":
+            continue
+        shared = set(told[-1].travellers) & {member.person_id for member in wanted.members}
+        if shared and told[-1].starts_on <= wanted.returns_on and wanted.departs_on <= told[-1].ends_on:
+            yield "nobody in two teams"
 
 
 def of_the_plan(files: Files, visit_id: UUID, entries: list[Entry]) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Files:
                 return []
             if own and state is not None:
                 require_unit(by, unit_of(aggregate, state))
-            decision = aggregate.decide(state, command, Occasion(by, now))
+            decision = aggregate.decide(state, command, self.occasion(aggregate, state, command, by, now))
             if isinstance(decision, Refusal):
                 self.refused = decision
                 return []
@@ -83,7 +83,8 @@ class Files:
     def give_by_policy(self, command: Any, now: datetime) -> Sequence[Any]:
         aggregate = APPROVALS.aggregate_of(type(command))
         stream = aggregate.stream(command)
-        decision = aggregate.decide(self.states.get(stream), command, Occasion(POLICIES, now))
+        state = self.states.get(stream)
+        decision = aggregate.decide(state, command, self.occasion(aggregate, state, command, POLICIES, now))
         assert not isinstance(decision, Refusal), decision
         return self.append(stream, decision, POLICIES, now)
 
@@ -96,6 +97,11 @@ class Files:
                 decision = aggregate.decide(self.states.get(stream), command, Occasion(POLICIES, now))
                 assert not isinstance(decision, Refusal), decision
                 self.append(stream, decision, POLICIES, now)
+
+    def occasion(self, aggregate: Aggregate[Any], state: Any, command: Any, by: Actor, now: datetime) -> Occasion:
+        """With the other streams that the decision looks at."""
+        beside = aggregate.looks_at(state, command, Occasion(by, now))
+        return Occasion(by, now, {stream: self.states.get(stream) for stream in beside})
 
     def append(self, stream: str, decision: Sequence[Any], by: Actor, now: datetime) -> Sequence[Any]:
         """To the stream; what is folded again from the facts as stored is the same state after each."""

@@ -12,7 +12,7 @@ from shared.ids import derived_id
 from tests.approvals import examples as e
 from tests.approvals.chances import INSTITUTE
 from tests.approvals.course import Course
-from tests.approvals.walks import TANG
+from tests.approvals.walks import OTHER, TANG
 
 ID = e.VISIT_ID
 SUBMIT = do.SubmitVisit(visit_id=ID)
@@ -123,6 +123,19 @@ def test_publicity_across_make_up_working_days() -> None:
         course.do(do.ClearBudget(visit_id=ID, side="finance"), e.QIAN)
         assert course.refused(SUBMIT, e.ZHAO) == ["A6"]
         assert course.set_day(enough).do(SUBMIT, e.ZHAO)
+
+
+def test_one_person_in_two_overlapping_teams() -> None:
+    """The team that asked first has the traveller: the second waits until the first lets go."""
+    first = drafted(e.PLAN).go_to("Submitted")
+    both = replace(e.PLAN, members=(e.member(1, "division"), e.member(5)), plan_entry="08")
+    second = Course(both, visit_id=OTHER, walk=first.walk).go_to("Submitted")
+    review = do.ReviewVisitAsClerk(visit_id=OTHER)
+    assert second.refused(review, e.SUN) == ["two-teams"]
+    first.do(do.WithdrawVisit(visit_id=ID, reason="ill"), e.WANG)
+    second.go_to("Approved")
+    again = first.go_to("Submitted")
+    assert again.refused(do.ReviewVisitAsClerk(visit_id=ID), e.SUN) == ["two-teams"]
 
 
 def test_approval_superseded_after_printing() -> None:

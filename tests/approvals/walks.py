@@ -3,7 +3,7 @@ another person, or something else altogether."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Self
 from uuid import UUID
@@ -63,6 +63,14 @@ class Move:
         return cls(random.choice([ONE, ONE, ONE, OTHER]), what, who, which, days // 10)
 
 
+def deputy(principal: str, role: Any, today: date) -> do.AppointDeputy:
+    """Whose token says `acting_for` acts by an appointment."""
+    until = today + timedelta(days=400)
+    return do.AppointDeputy(
+        principal=principal, deputy="yu", role=role, from_on=today, until_on=until, document="筑人 1"
+    )
+
+
 NOTHING = type(None)
 FORGETTABLE = (
     *(do.ReviseVisit, do.PublicizeVisit, do.ClearBudget, do.GiveOpinion, do.RecordConsent, do.SettleObjection),
@@ -84,6 +92,9 @@ class Walk:
         entries = tuple(do.PlanEntry(number=number, purpose="tea", country="GR", people=4) for number in ("07", "08"))
         if adopted:
             self.files.give(do.AdoptPlan(plan=plan, entries=entries), e.ZHOU, self.now)
+        for principal, roles in (("sun", OFFICERS), ("wang", ("unit_signatory", "finance"))):
+            for role in roles:
+                self.files.give_by_policy(deputy(principal, role, self.now.date()), self.now)
         if locked:
             happened = fact.UnitLocked(unit=e.BUREAU, visit_id=derived_id("long overdue"))
             self.files.append(f"unit-{e.BUREAU}", [happened], e.FENG, self.now)
@@ -132,7 +143,10 @@ def ways(state: Visit | None, visit_id: UUID, which: int, now: datetime) -> Way:
     today = now.date()
     if state is None:
         trip = 0 if which % 4 else which
-        yield do.DraftVisit(visit_id=visit_id, visit=visit_of(which, trip)), e.WANG
+        visit = visit_of(which, trip)
+        if visit_id == OTHER and which % 3:  # who is in both teams is refused in the second
+            visit = replace(visit, members=(e.member(11), e.member(12)))
+        yield do.DraftVisit(visit_id=visit_id, visit=visit), e.WANG
         return
     if state.proposed is not None and state.state in UNDER_WAY:
         yield from prepared(state, visit_id, which, now)

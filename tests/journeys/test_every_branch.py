@@ -201,6 +201,13 @@ def refused_above(case: Case) -> None:
     assert case.refused(again, e.LI) == ["authority"]
 
 
+def returned_from_above(case: Case) -> None:
+    case.through(*ABOVE)
+    back = do.ReturnVisitFromAbove(visit_id=case.visit_id, document="黔府外 1", missing=("the route",))
+    case.do(back, e.ZHENG)
+    case.shows().through(*ABOVE, "Approved")
+
+
 def withdrawn_and_taken_up_again(case: Case) -> None:
     case.through(*REVIEWS).do(do.WithdrawVisit(visit_id=case.visit_id, reason="ill"), e.WANG)
     case.shows().do(do.ResumeVisit(visit_id=case.visit_id), e.WANG)
@@ -376,6 +383,7 @@ BRANCHES: tuple[tuple[Callable[[Case], None], do.VisitPlan], ...] = (
     (returned_and_submitted_again, trip()),
     (approved_above, trip(members=LEADERS)),
     (refused_above, trip(members=LEADERS)),
+    (returned_from_above, trip(members=LEADERS)),
     (withdrawn_and_taken_up_again, trip()),
     (refused_and_reconsidered, trip()),
     (objection_upheld, trip()),

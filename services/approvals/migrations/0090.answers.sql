@@ -1,8 +1,7 @@
--- When a visit was submitted and decided, by what level; and whether its passports locked the unit.
+-- When a visit was submitted and decided; and whether its passports locked the unit.
 ALTER TABLE visits
     ADD COLUMN submitted_on date,
     ADD COLUMN decided_on date,
-    ADD COLUMN decided_by text,
     ADD COLUMN long_overdue boolean NOT NULL DEFAULT false;
 ALTER TABLE visit_amendments ADD COLUMN budget numeric;
 
@@ -16,13 +15,6 @@ CREATE TABLE visit_stops (
     leaves_on date NOT NULL
 );
 CREATE INDEX visit_stops_by_visit ON visit_stops (visit_id, arrives_on);
-
--- The visits for whose passports a unit is locked.
-CREATE TABLE unit_locks (
-    unit text NOT NULL,
-    visit_id uuid NOT NULL,
-    PRIMARY KEY (unit, visit_id)
-);
 
 -- Each time that a rule said no to a case: to a request that was refused, by another file's answer, or by a day passed.
 CREATE TABLE rule_findings (
