@@ -10,7 +10,7 @@ from services.approvals import commands as do
 from services.approvals.visit_state import Visit
 from shared.actors import Actor
 from tests.approvals import examples as e
-from tests.approvals.walks import Walk, ways
+from tests.approvals.walks import NOTHING, Walk, ways
 
 T = TypeVar("T")
 STEPS = 40
@@ -33,6 +33,7 @@ class Course:
 
     def open_office(self, plan: str) -> None:
         self.walk.begin(adopted=True, locked=False, plan=plan)
+        self.walk.forgotten = NOTHING
 
     @property
     def state(self) -> Visit:

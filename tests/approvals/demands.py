@@ -65,6 +65,14 @@ def lacking(files: Files, visit_id: UUID, entries: list[Entry]) -> list[str]:
             return []
 
 
+def of_deputies(files: Files, entries: list[Entry]) -> list[str]:
+    """Who acts for somebody was appointed."""
+    last = entries[-1].actor
+    if last.acting_for is None or files.facts(f"deputy-{last.acting_for}"):
+        return []
+    return [f"an appointment of {last.signature}"]
+
+
 def of_papers(entries: list[Entry]) -> Iterator[str]:
     """Notices and budget, each about what is asked for now."""
     wanted, day = content(entries), local(entries[-1])

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 WALKS = int(os.environ.get("WALKS", "0"))
 FAR = settings(
-    max_examples=WALKS or 100,
+    max_examples=WALKS or 150,
     derandomize=not WALKS,
     database=None,
     deadline=None,

@@ -30,6 +30,7 @@ class Watch:
                 came_from, is_now = before.state if before else None, state.state
                 assert came_from == is_now or is_now in demands.COURSE[came_from], f"{came_from} to {is_now}"
                 assert demands.lacking(self.walk.files, visit_id, entries[: number + 1]) == []
+                assert demands.of_deputies(self.walk.files, entries[: number + 1]) == []
                 REACHED.add(type(entries[number].fact))
             self.looked[visit_id], self.states[visit_id] = len(entries), state
 

@@ -60,7 +60,7 @@ class Move:
     @classmethod
     def any(cls, random: Random) -> Self:
         what, who, which, days = (random.randrange(100) for _ in range(4))
-        return cls(random.choice([ONE, ONE, ONE, OTHER]), what, who, which, days // 10)
+        return cls(random.choice([ONE, ONE, OTHER]), what, who, which, days // 10)
 
 
 def deputy(principal: str, role: Any, today: date) -> do.AppointDeputy:
@@ -80,7 +80,7 @@ FORGETTABLE = (
 
 @dataclass
 class Walk:
-    """Files, the day that it is, and what everybody forgets to do, from a certain move on."""
+    """Files, the day that it is, and what everybody forgets to do, from the beginning or a certain move on."""
 
     random: Random
     files: Files = field(default_factory=Files)
@@ -88,12 +88,15 @@ class Walk:
     forgotten: type = NOTHING
 
     def begin(self, adopted: bool, locked: bool, plan: str = PLAN_NAME) -> None:
-        """An adopted plan, or none; a unit that is locked for another visit's passports, or not."""
+        """An adopted plan, or none; a unit that is locked for another visit's passports, or not; deputies appointed, or
+        not."""
         entries = tuple(do.PlanEntry(number=number, purpose="tea", country="GR", people=4) for number in ("07", "08"))
         if adopted:
             self.files.give(do.AdoptPlan(plan=plan, entries=entries), e.ZHOU, self.now)
+        if self.random.random() < 0.4:
+            self.forgotten = self.random.choice(FORGETTABLE)
         for principal, roles in (("sun", OFFICERS), ("wang", ("unit_signatory", "finance"))):
-            for role in roles:
+            for role in roles if self.random.random() < 0.8 else ():
                 self.files.give_by_policy(deputy(principal, role, self.now.date()), self.now)
         if locked:
             happened = fact.UnitLocked(unit=e.BUREAU, visit_id=derived_id("long overdue"))
