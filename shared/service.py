@@ -25,7 +25,8 @@ class Service:
 
     `react` answers a fact with the commands that follow from it; `project` answers it with statements for the read
     store; `told` and `heard` are the schemas of public facts that go out and come in; `home` is the folder of the
-    service, whose `migrations` hold the numbered SQL of its read store.
+    service, whose `migrations` hold the numbered SQL of its read store; `settings` are the names of what it needs from
+    the environment besides what every service does.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Service:
     told: "Mapping[str, Schema]"
     heard: "Mapping[tuple[str, str], Schema]"
     home: Path
+    settings: tuple[str, ...] = ()
 
     def under(self, keys: Keys) -> Self:
         """The same service, with the keys for its personal data."""

@@ -6,6 +6,8 @@ from uuid import UUID
 from services.approvals.application_values import *
 from services.approvals.circular_events import *
 from services.approvals.destination_events import *
+from services.approvals.document_events import *
+from services.approvals.document_values import *
 from services.approvals.invitation_events import *
 from services.approvals.plan_events import *
 from services.approvals.regulation_events import *

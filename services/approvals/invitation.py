@@ -1,6 +1,6 @@
 """An invitation to foreign guests (section 1.3), from the inviter's draft to its close-out (销签)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, assert_never
 from uuid import UUID
@@ -8,6 +8,9 @@ from uuid import UUID
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.authority import who_decides_invitation
+from services.approvals.document import DocumentFact, Papers, ask_number, being_numbered, numbered, revoked
+from services.approvals.document import evolve as evolve_papers
+from services.approvals.invitation_content import content_of
 from services.approvals.rules import outcome, refusal_of
 from shared.aggregate import Aggregate, DeadlineDue, Decision, Occasion, Refusal, Violation, refuse
 from shared.times import end_of_local_day
@@ -29,11 +32,15 @@ InvitationFact = (
     | fact.CloseOutDeadlineSet
     | fact.CloseOutDeadlinePassed
     | fact.InvitationClosedOut
+    | DocumentFact
 )
 CLOSE_OUT_DAYS = 30
 """Days after the guests' exit, or the cancellation, within which the inviter closes out [S25]."""
 UNDECIDED = ("Submitted", "ClerkReviewed", "SectionReviewed", "Signed")
 ARTICLE = "section 1.3"
+ENDED: dict[str, do.RevocationReason] = {"Refused": "refused", "Withdrawn": "withdrawn", "Cancelled": "cancelled"}
+MEANWHILE = (do.SignInvitation, do.NoteInvitationNumber, do.NoteGuestsLeft, DeadlineDue)
+"""What may come between a decision's signature and its number: the same once more, policies and the clock."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +57,15 @@ class Invitation:
     clerk: str = ""
     section_head: str = ""
     close_out_due: date | None = None
+    papers: Papers = field(default_factory=Papers)
 
 
 def decide(state: Invitation | None, command: do.InvitationCommand | DeadlineDue, occasion: Occasion) -> Decision:
     if state is None:
         assert isinstance(command, do.DraftInvitation)
         return draft(command, occasion)
+    if not isinstance(command, MEANWHILE) and (refusal := being_numbered(state.papers)):
+        return refusal
     match command:
         case do.DraftInvitation():
             return []
@@ -79,6 +89,8 @@ def decide(state: Invitation | None, command: do.InvitationCommand | DeadlineDue
             return withdraw(state, command, occasion)
         case do.CancelInvitation():
             return cancel(state, command, occasion)
+        case do.NoteInvitationNumber():
+            return note_number(state, command, occasion)
         case do.NoteGuestsLeft():
             return guests_left(state, command)
         case do.CloseOutInvitation():
@@ -188,7 +200,8 @@ def review_as_section(state: Invitation, command: do.ReviewInvitationAsSection, 
 
 
 def sign(state: Invitation, command: do.SignInvitation, occasion: Occasion) -> Decision:
-    """Within the office's power the signature approves; guests of higher rank are decided above (section 1.3)."""
+    """Within the office's power the signature approves, as soon as the register has numbered the letter; guests of
+    higher rank are decided above, by the request that is numbered then (section 1.3)."""
     if state.state in ("Signed", "Approved"):
         return []
     if state.state != "SectionReviewed":
@@ -201,11 +214,25 @@ def sign(state: Invitation, command: do.SignInvitation, occasion: Occasion) -> D
     signed = fact.InvitationSigned(
         invitation_id=command.invitation_id,
         decides=decides,
-        document=command.document,
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    return [signed, approved(state, command.document, occasion)] if decides == "office" else [signed]
+    kind: do.DocumentKind = "invitation" if decides == "office" else "request"
+    return [signed, ask_number(state.papers, command.invitation_id, "inbound", kind, occasion)]
+
+
+def note_number(state: Invitation, command: do.NoteInvitationNumber, occasion: Occasion) -> Decision:
+    """The signature takes effect: the letter, or the request to the authority above, is issued under its number. A
+    letter that follows a decision from above approves nothing more; one whose case has ended is revoked at once."""
+    asked = state.papers.waiting.get(command.ask)
+    if asked is None:
+        return []
+    content = content_of(state.draft, asked.kind, state.judged_on)
+    paper = numbered(state.papers, asked, command.number, state.draft.unit, content, occasion)
+    if asked.kind == "invitation" and state.state == "Signed":
+        return [approved(state, command.number, occasion), *paper]
+    reason = ENDED.get(state.state)
+    return [*paper, *(revoked(Papers(in_force=(paper[-1],)), reason, occasion) if reason else [])]
 
 
 def record_upper_decision(state: Invitation, command: do.RecordUpperInvitationDecision, occasion: Occasion) -> Decision:
@@ -221,7 +248,8 @@ def record_upper_decision(state: Invitation, command: do.RecordUpperInvitationDe
         at=occasion.now,
     )
     if command.approved:
-        return [recorded, approved(state, command.document, occasion)]
+        letter = ask_number(state.papers, command.invitation_id, "inbound", "invitation", occasion)
+        return [recorded, approved(state, command.document, occasion), letter]
     return [recorded, refused(command.invitation_id, f"refused above by {command.document}", occasion)]
 
 
@@ -230,7 +258,7 @@ def refuse_invitation(state: Invitation, command: do.RefuseInvitation, occasion:
         return []
     if state.state not in UNDECIDED:
         return wrong_state(state, "a submitted case that is not decided")
-    return [refused(command.invitation_id, command.reason, occasion)]
+    return [refused(command.invitation_id, command.reason, occasion), *revoked(state.papers, "refused", occasion)]
 
 
 def refused(invitation_id: UUID, reason: str, occasion: Occasion) -> fact.InvitationRefused:
@@ -247,7 +275,8 @@ def withdraw(state: Invitation, command: do.WithdrawInvitation, occasion: Occasi
     return [
         fact.InvitationWithdrawn(
             invitation_id=command.invitation_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
-        )
+        ),
+        *revoked(state.papers, "withdrawn", occasion),
     ]
 
 
@@ -265,6 +294,7 @@ def cancel(state: Invitation, command: do.CancelInvitation, occasion: Occasion) 
             reason_code=command.reason_code,
             cancelled_at=occasion.now,
         ),
+        *revoked(state.papers, "cancelled", occasion),
         close_out_deadline(command.invitation_id, occasion.today),
     ]
 
@@ -344,6 +374,8 @@ def evolve(state: Invitation | None, happened: InvitationFact) -> Invitation:
         assert isinstance(happened, fact.InvitationDrafted)
         return Invitation(draft=happened)
     match happened:
+        case fact.NumberAsked() | fact.DocumentNumbered() | fact.DocumentSuperseded() | fact.DocumentRevoked():
+            return replace(state, papers=evolve_papers(state.papers, happened))
         case fact.InvitationDrafted():
             return state
         case fact.InvitationStamped():

@@ -4,13 +4,15 @@ from datetime import date
 from uuid import UUID
 
 from services.approvals.authority import Rank
+from services.approvals.document_commands import NoteInvitationNumber
 from services.approvals.values import Country, Guest, Label
 from shared.values import value
 
 
 @value
 class DraftInvitation:
-    """Dates are local. The inviter answers for the truth of what it says (Exit-Entry Law art 19)."""
+    """Dates are local. The inviter answers for the truth of what it says (Exit-Entry Law art 19). `purpose_en`: as the
+    English letter says it, if that is not as `purpose` does."""
 
     invitation_id: UUID
     unit: str
@@ -24,6 +26,7 @@ class DraftInvitation:
     arrives_on: date
     leaves_on: date
     reciprocal: bool = False
+    purpose_en: str | None = None
 
 
 @value
@@ -59,8 +62,9 @@ class ReviewInvitationAsSection:
 
 @value
 class SignInvitation:
+    """The director's signature: it issues the letter where the office decides, under the register's next number."""
+
     invitation_id: UUID
-    document: str
 
 
 @value
@@ -117,5 +121,6 @@ InvitationCommand = (
     | WithdrawInvitation
     | CancelInvitation
     | NoteGuestsLeft
+    | NoteInvitationNumber
     | CloseOutInvitation
 )

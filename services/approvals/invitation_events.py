@@ -24,6 +24,7 @@ class InvitationDrafted:
     reciprocal: bool
     by: str
     at: datetime
+    purpose_en: str | None = None
 
 
 @fact("InvitationStamped")
@@ -68,7 +69,6 @@ class InvitationReviewedBySection:
 class InvitationSigned:
     invitation_id: UUID
     decides: Level
-    document: str
     by: str
     at: datetime
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.approvals import circular_projections as circular
+from services.approvals import document_projections as documents
 from services.approvals import events as fact
 from services.approvals import plan_projections as plan
 from services.approvals import regulation_projections as regulations
@@ -68,6 +69,7 @@ def project(happened: Any) -> list[Statement]:
     return [
         *files(happened),
         *regulations.project(happened),
+        *documents.project(happened),
         *visit_projections.project(happened),
         *visit_history.project(happened),
         *waiting.project(happened),

@@ -7,6 +7,8 @@ from services.approvals.answers_service import AnswersCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
 from services.approvals.destination import DESTINATION
+from services.approvals.document_copy import KEY
+from services.approvals.document_service import DocumentCounter
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.invitation_service import InvitationCounter
@@ -16,6 +18,7 @@ from services.approvals.policies import react
 from services.approvals.policy import POLICY
 from services.approvals.projections import project
 from services.approvals.quota import QUOTA
+from services.approvals.register import REGISTER
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
@@ -38,17 +41,26 @@ APPROVALS = Service(
         RULE_BOOK,
         CIRCULAR,
         DESTINATION,
+        REGISTER,
     ),
     react=react,
     project=project,
     told=schemas.TOLD,
     heard=schemas.HEARD,
     home=Path(__file__).parent,
+    settings=(KEY,),
 )
 
 
 class Approvals(
-    VisitCounter, AnswersCounter, InvitationCounter, PlanCounter, RegulationCounter, CircularCounter, Counter
+    VisitCounter,
+    AnswersCounter,
+    DocumentCounter,
+    InvitationCounter,
+    PlanCounter,
+    RegulationCounter,
+    CircularCounter,
+    Counter,
 ):
     name = "approvals"
     desk = Desk(APPROVALS)

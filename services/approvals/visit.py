@@ -12,17 +12,25 @@ from services.approvals import visit_change as change
 from services.approvals import visit_consult as consult
 from services.approvals import visit_deadlines as deadlines
 from services.approvals import visit_journey as journey
+from services.approvals import visit_numbering as numbering
 from services.approvals import visit_preparation as preparation
 from services.approvals import visit_publicity as publicity
 from services.approvals import visit_warnings as warnings
+from services.approvals.document import being_numbered
 from services.approvals.visit_course import evolve
 from services.approvals.visit_state import Visit
 from shared.aggregate import Aggregate, DeadlineDue, Decision, Occasion
+
+MEANWHILE = (do.SignVisit, do.AmendVisit, do.PostponeVisit, do.NoteVisitNumber, do.NotePlanAnswer, do.NoteUnitStanding,
+             do.WarnVisit, do.EndWarning, DeadlineDue)  # fmt: skip
+"""What may come between a decision's signature and its number: the same once more, policies and the clock."""
 
 
 def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion: Occasion) -> Decision:
     if state is None:
         return preparation.draft(command, occasion)
+    if not isinstance(command, MEANWHILE) and (refusal := being_numbered(state.papers)):
+        return refusal
     match command:
         case do.DraftVisit():
             return []
@@ -40,6 +48,8 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             return approval.note_plan_answer(state, command, occasion)
         case do.NoteUnitStanding():
             return approval.note_unit_standing(state, command, occasion)
+        case do.NoteVisitNumber():
+            return numbering.note_number(state, command, occasion)
         case do.ReviewVisitAsClerk():
             return approval.review_as_clerk(state, command, occasion)
         case do.ReviewVisitAsSection():
@@ -137,6 +147,8 @@ VISIT: Aggregate[Visit] = Aggregate(
         "UpperDecisionRecorded": PREPARED,
         "VisitRefused": PREPARED,
         "VisitReconsidered": (*PREPARED, "VisitRefused"),
+        "AmendmentGranted": PREPARED,
+        "VisitPostponed": PREPARED,
         "VisitAmended": PREPARED,
         "ObjectionSettled": (*PREPARED, "ObjectionRaised"),
         "OpinionGiven": PREPARED,

@@ -16,10 +16,12 @@ from services.approvals.commands import (
     SignVisit,
     WithdrawVisit,
 )
+from services.approvals.document import ask_number, revoked
 from services.approvals.rules import refusal_of
 from services.approvals.visit_consult import in_the_way
+from services.approvals.visit_content import main_kind
 from services.approvals.visit_publicity import objections_in_the_way
-from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, wrong_state
+from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, head_of, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, Violation, refuse
 
 
@@ -129,7 +131,8 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
 
 def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
     """Within the office's power the signature issues the approval (任务批件), or, for a team that another authority
-    organises, the confirmation (任务确认件); else the case goes up (section 1.4)."""
+    organises, the confirmation (任务确认件), as soon as the register has numbered it; else the case goes up
+    (section 1.4)."""
     if state.director:
         return []
     if state.state != "SectionReviewed":
@@ -147,12 +150,13 @@ def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
     signed = fact.VisitSigned(
         visit_id=command.visit_id,
         decides=decides,
-        document=command.document,
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    return [signed, approved(state, command.visit_id, command.document, occasion)] if decides == "office" else [signed]
+    if decides != "office":
+        return [signed]
+    return [signed, ask_number(state.papers, command.visit_id, "outbound", main_kind(state.visit), occasion)]
 
 
 def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decision:
@@ -164,9 +168,8 @@ def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decis
     if refusal:
         return refusal
     return [
-        fact.VisitReportedUp(
-            visit_id=command.visit_id, report_number=command.report_number, by=occasion.actor.signature, at=occasion.now
-        )
+        fact.VisitReportedUp(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now),
+        ask_number(state.papers, command.visit_id, "outbound", "request", occasion),
     ]
 
 
@@ -192,6 +195,7 @@ def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: 
         recorded,
         fact.VisitRefused(visit_id=command.visit_id, reason=reason, by=occasion.actor.signature, at=occasion.now),
         *state.freed(command.visit_id),
+        *revoked(state.papers, "refused", occasion, but=frozenset({"request"})),
     ]
 
 
@@ -208,6 +212,7 @@ def refuse_visit(state: Visit, command: RefuseVisit, occasion: Occasion) -> Deci
             visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
         ),
         *state.freed(command.visit_id),
+        *revoked(state.papers, "refused", occasion),
     ]
 
 
@@ -219,13 +224,12 @@ def withdraw(state: Visit, command: WithdrawVisit, occasion: Occasion) -> Decisi
     taken_back = fact.VisitWithdrawn(
         visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
     )
-    return [taken_back, *state.freed(command.visit_id)]
+    return [taken_back, *state.freed(command.visit_id), *revoked(state.papers, "withdrawn", occasion)]
 
 
 def approved(state: Visit, visit_id: UUID, document: str, occasion: Occasion) -> fact.VisitApproved:
     """What the others need to know, and nothing personal."""
     visit = state.visit
-    head = min(visit.members, key=lambda member: member.rank != state.head_rank)
     return fact.VisitApproved(
         visit_id=visit_id,
         direction="outbound",
@@ -238,7 +242,7 @@ def approved(state: Visit, visit_id: UUID, document: str, occasion: Occasion) ->
         party=len(visit.members),
         travellers=tuple(member.person_id for member in visit.members),
         head_rank=state.head_rank,
-        head_title=head.post,
+        head_title=head_of(visit).post,
         starts_on=visit.departs_on,
         ends_on=visit.returns_on,
         reciprocal=visit.reciprocal,

@@ -35,6 +35,15 @@ class AmendmentRequested:
     consents_kept: tuple[str, ...] = ()
 
 
+@fact("AmendmentGranted")
+class AmendmentGranted:
+    """`VisitAmended` follows, as soon as the new document has its number."""
+
+    visit_id: UUID
+    by: str
+    at: datetime
+
+
 @fact("AmendmentDropped")
 class AmendmentDropped:
     """The approved visit stands as it was."""

@@ -2,9 +2,11 @@
 
 from typing import assert_never
 
+from services.approvals import document
 from services.approvals import events as fact
+from services.approvals.document import DocumentFact
 from services.approvals.visit_deadlines import reminder
-from services.approvals.visit_state import Visit, rerouted, sent_back
+from services.approvals.visit_state import Visit, moved, rerouted, sent_back
 
 PreparationFact = (
     fact.VisitDrafted
@@ -36,6 +38,7 @@ ChangeFact = (
     fact.VisitResumed
     | fact.VisitReconsidered
     | fact.AmendmentRequested
+    | fact.AmendmentGranted
     | fact.AmendmentDropped
     | fact.VisitAmended
     | fact.VisitPostponed
@@ -74,7 +77,7 @@ DeadlineFact = (
     | fact.ReminderSet
     | fact.VisitReminded
 )
-VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact
+VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact | DocumentFact
 
 
 def evolve(state: Visit | None, happened: VisitFact) -> Visit:
@@ -89,6 +92,8 @@ def evolve(state: Visit | None, happened: VisitFact) -> Visit:
         return changed(state, happened)
     if isinstance(happened, JourneyFact):
         return travelled(state, happened)
+    if isinstance(happened, DocumentFact):
+        return papered(state, happened)
     return timed(state, happened)
 
 
@@ -169,11 +174,15 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
             return sent_back(state)
         case fact.AmendmentRequested():
             return asked(state, happened)
+        case fact.AmendmentGranted():
+            return state.but(granted=state.proposed)
         case fact.AmendmentDropped():
             return as_before(state)
         case fact.VisitAmended():
             return amended(state, happened)
-        case fact.VisitPostponed() | fact.ReturnDelayed():
+        case fact.VisitPostponed():
+            return state.but(leaves_on=None, granted=moved(state.visit, happened.departs_on))
+        case fact.ReturnDelayed():
             return state.but(leaves_on=None)
         case fact.DepartureChanged():
             return state.but(leaves_on=happened.departs_on)
@@ -206,6 +215,7 @@ def asked(state: Visit, happened: fact.AmendmentRequested) -> Visit:
     return still_said(state, happened).but(
         proposed=plan,
         before=state.before or state,
+        amended=False,
         sides=state.sides if plan.budget == state.wanted.budget else {},
         opinions=state.opinions if plan.members == state.wanted.members else {},
     )
@@ -226,7 +236,18 @@ def amended(state: Visit, happened: fact.VisitAmended) -> Visit:
         document=happened.document,
         proposed=None if granted else state.proposed,
         before=None if granted else state.before,
+        granted=None,
+        amended=granted or state.amended,
     )
+
+
+def papered(state: Visit, happened: DocumentFact) -> Visit:
+    """The consent that a revoked letter brought holds no more."""
+    papers = document.evolve(state.papers, happened)
+    if not (isinstance(happened, fact.DocumentRevoked) and happened.kind == "notice"):
+        return state.but(papers=papers)
+    asked = {paper.to for paper in papers.in_force if paper.kind == "notice"}
+    return state.but(papers=papers, consents={who: said for who, said in state.consents.items() if who in asked})
 
 
 def travelled(state: Visit, happened: JourneyFact) -> Visit:

@@ -114,11 +114,10 @@ class VisitReviewedBySection:
 
 @fact("VisitSigned")
 class VisitSigned:
-    """`decides`: the level that decides; `office` means that the signature issued the approval."""
+    """`decides`: the level that decides; `office` means that the approval is issued as soon as it has its number."""
 
     visit_id: UUID
     decides: Level
-    document: str
     outcomes: tuple[RuleOutcome, ...]
     by: str
     at: datetime
@@ -127,7 +126,6 @@ class VisitSigned:
 @fact("VisitReportedUp")
 class VisitReportedUp:
     visit_id: UUID
-    report_number: str
     by: str
     at: datetime
 

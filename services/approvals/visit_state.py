@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.approvals.authority import Rank, highest
 from services.approvals.commands import Body, Member, Stop, VisitPlan
+from services.approvals.document import Papers
 from services.approvals.events import PlanEntryFreed, RuleOutcome
 from services.approvals.rules import judge, rule_set_on
 from shared.aggregate import Occasion, Refusal, Violation, refuse
@@ -23,7 +24,8 @@ class Visit:
     Approved, Departed, Returned home, Closed, Archived; or Withdrawn, Refused, Cancelled. `plan` and `locked` are None
     until the annual plan and the unit have answered; a consent is None until its authority has.
 
-    `proposed` is the amendment asked for, if any, and `before` what stood before it was. `passed` holds each deadline
+    `proposed` is the amendment asked for, if any, and `before` what stood before it was; `granted` is what was granted
+    and waits for its number, and `amended` says that the last request was granted. `passed` holds each deadline
     and reminder that has passed, by what it was about and the day that was due: none passes twice.
     """
 
@@ -44,9 +46,12 @@ class Visit:
     section_head: str = ""
     director: str = ""
     document: str = ""
+    papers: Papers = field(default_factory=Papers)
     refused_above: bool = False
     proposed: VisitPlan | None = None
     before: "Visit | None" = None
+    granted: VisitPlan | None = None
+    amended: bool = False
     issued: bool = False
     recalled: frozenset[str] = frozenset()
     papers_back: frozenset[str] = frozenset()
@@ -102,6 +107,12 @@ class Visit:
     def outcomes(self, today: date) -> tuple[RuleOutcome, ...]:
         """Every rule's outcome today, by the set in force when the case was submitted."""
         return judge(self.wanted, self.notices, frozenset(self.sides), today, rule_set_on(self.judged_on or today))
+
+
+def head_of(visit: VisitPlan) -> Member:
+    """The first of those with the highest rank."""
+    rank = highest([member.rank for member in visit.members])
+    return min(visit.members, key=lambda member: member.rank != rank)
 
 
 def sent_back(state: Visit) -> Visit:

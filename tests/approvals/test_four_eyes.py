@@ -18,9 +18,9 @@ SIGNED_UP = (*e.SECTION_REVIEWED, e.signed("province"))
 REPORTED_UP = (*SIGNED_UP, e.reported_up)
 FOREIGN_AFFAIRS = do.ClearBudget(visit_id=ID, side="foreign_affairs")
 FINANCE = do.ClearBudget(visit_id=ID, side="finance")
-SIGN = do.SignVisit(visit_id=ID, document="筑外批 1")
+SIGN = do.SignVisit(visit_id=ID)
 REFUSE = do.RefuseVisit(visit_id=ID, reason="x")
-REPORT_UP = do.ReportVisitUp(visit_id=ID, report_number="筑府报 1")
+REPORT_UP = do.ReportVisitUp(visit_id=ID)
 FROM_ABOVE = do.RecordUpperDecision(visit_id=ID, approved=True, document="黔外 1")
 STEPS = [
     pytest.param(VISIT, e.PREPARED[:1], do.PublicizeVisit(visit_id=ID, unit=e.BUREAU, posted_on=e.POSTED_ON), "wang"),

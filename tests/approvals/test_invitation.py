@@ -8,7 +8,9 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
+from services.approvals.document import digest_of
 from services.approvals.invitation import INVITATION
+from services.approvals.invitation_content import content_of
 from shared.aggregate import DeadlineDue
 from shared.times import end_of_local_day
 from tests.approvals import examples as e
@@ -26,7 +28,8 @@ stamped = fact.InvitationStamped(invitation_id=ID, department=e.BUREAU, by="zhao
 submitted = fact.InvitationSubmitted(invitation_id=ID, judged_on=e.TODAY, outcomes=(), by="zhao", at=MOMENT)
 by_clerk = fact.InvitationReviewedByClerk(invitation_id=ID, by="sun", at=MOMENT)
 by_section = fact.InvitationReviewedBySection(invitation_id=ID, by="li", at=MOMENT)
-signed = fact.InvitationSigned(invitation_id=ID, decides="office", document="筑外邀 1", by="zhou", at=MOMENT)
+NUMBER = "筑外邀〔2026〕1号"
+signed = fact.InvitationSigned(invitation_id=ID, decides="office", by="zhou", at=MOMENT)
 approved = replace(
     e.approved,
     visit_id=ID,
@@ -38,15 +41,33 @@ approved = replace(
     head_title="Mayor of Tripoli",
     starts_on=date(2026, 12, 1),
     ends_on=date(2026, 12, 3),
-    document="筑外邀 1",
+    document=NUMBER,
+)
+
+
+def asked(kind: Any = "invitation", ask: int = 1) -> fact.NumberAsked:
+    return replace(e.asked(kind, ask=ask), visit_id=ID, direction="inbound")
+
+
+content = content_of(drafted(), "invitation", e.TODAY)
+letter = replace(
+    e.paper(NUMBER),
+    visit_id=ID,
+    direction="inbound",
+    kind="invitation",
+    languages=("zh", "en"),
+    content=content,
+    digest=digest_of(content),
+    valid_from=content.starts_on,
+    valid_until=content.ends_on,
 )
 REVIEWED = (drafted(), stamped, submitted, by_clerk, by_section)
-APPROVED = (*REVIEWED, signed, approved)
+APPROVED = (*REVIEWED, signed, asked(), approved, letter)
 left = fact.GuestsLeft(invitation_id=ID, left_on=date(2026, 12, 3))
 close_out_due = fact.CloseOutDeadlineSet(
     invitation_id=ID, due_on=date(2027, 1, 2), due_at=end_of_local_day(date(2027, 1, 2))
 )
-sign = do.SignInvitation(invitation_id=ID, document="筑外邀 1")
+sign = do.SignInvitation(invitation_id=ID)
 close_out = do.CloseOutInvitation(invitation_id=ID, closed_on=date(2026, 12, 20))
 
 
@@ -93,18 +114,24 @@ def test_the_chain_of_review_is_of_different_people() -> None:
 
 
 def test_guests_of_low_rank_are_approved_here() -> None:
-    """The signature approves, and tells the others."""
-    given(INVITATION, *REVIEWED).when(sign, by=e.ZHOU).then(signed, approved)
+    """The signature asks for the letter's number; with it the invitation is approved, and told to the others."""
+    given(INVITATION, *REVIEWED).when(sign, by=e.ZHOU).then(signed, asked())
+    note = do.NoteInvitationNumber(invitation_id=ID, ask=1, number=NUMBER)
+    given(INVITATION, *REVIEWED, signed, asked()).when(note).then(approved, letter)
+    given(INVITATION, *APPROVED).when(note).then()
+    given(INVITATION, *REVIEWED, signed, asked()).when(do.WithdrawInvitation(invitation_id=ID, reason="x")).refused(
+        "number"
+    )
 
 
 def test_a_vice_minister_is_decided_by_the_province() -> None:
     """Signed, then decided above with its document number."""
     history = (drafted(head_rank="vice_minister"), *REVIEWED[1:])
-    given(INVITATION, *history).when(sign, by=e.ZHOU).then_kinds(fact.InvitationSigned)
+    given(INVITATION, *history).when(sign, by=e.ZHOU).then_kinds(fact.InvitationSigned, fact.NumberAsked)
     up = replace(signed, decides="province")
     yes = do.RecordUpperInvitationDecision(invitation_id=ID, approved=True, document="黔外 3")
     given(INVITATION, *history, up).when(yes, by=e.ZHENG).then_kinds(
-        fact.UpperInvitationDecisionRecorded, fact.VisitApproved
+        fact.UpperInvitationDecisionRecorded, fact.VisitApproved, fact.NumberAsked
     )
     no = replace(yes, approved=False)
     given(INVITATION, *history, up).when(no, by=e.ZHENG).then_kinds(
@@ -121,7 +148,9 @@ def test_refused_withdrawn_cancelled() -> None:
     given(INVITATION, drafted()).when(withdraw, by=e.WANG).then_kinds(fact.InvitationWithdrawn)
     given(INVITATION, *APPROVED).when(withdraw, by=e.WANG).refused("state")
     cancel = do.CancelInvitation(invitation_id=ID, reason_code="guests_ill")
-    given(INVITATION, *APPROVED).when(cancel, by=e.SUN).then_kinds(fact.VisitCancelled, fact.CloseOutDeadlineSet)
+    given(INVITATION, *APPROVED).when(cancel, by=e.SUN).then_kinds(
+        fact.VisitCancelled, fact.DocumentRevoked, fact.CloseOutDeadlineSet
+    )
     given(INVITATION, *REVIEWED).when(cancel, by=e.SUN).refused("state")
 
 
