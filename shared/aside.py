@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from eventlet.green import subprocess
 from eventlet.semaphore import Semaphore
+from eventlet.timeout import Timeout
 
 AT_ONCE = Semaphore(2)
 """So many at once: each wants a core and memory of its own."""
@@ -27,8 +28,9 @@ def run(program: Sequence[str], given: bytes, within: float) -> bytes:
             env=inherited,
         )
         try:
-            answer, _ = child.communicate(given, timeout=within)
-        except subprocess.TimeoutExpired:
+            with Timeout(within):
+                answer, _ = child.communicate(given)
+        except Timeout:
             child.kill()
             child.communicate()
             raise ProgramFailed(f"no answer within {within} seconds") from None

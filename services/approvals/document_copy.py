@@ -5,11 +5,11 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import segno
 
-from services.approvals import document_press
 from services.approvals.document import digest_of
 from services.approvals.document_fonts import font_folders, missing_in
 from services.approvals.document_queries import RenderDocument, attested
@@ -27,8 +27,9 @@ from shared.values import decoder
 
 KEY = "DOCUMENT_KEY"
 """The setting with the office's private key for papers: Ed25519, in PEM."""
-WITHIN_SECONDS = 20.0
-PRESS = (sys.executable, "-I", "-W", "ignore", str(document_press.__file__))
+WITHIN_SECONDS = 8.0
+PRESS = (sys.executable, "-I", str(Path(__file__).with_name("document_press.py")))
+"""A program of its own: imported here it would cost every process memory and the time to load it."""
 Paper = Mapping[str, Any]
 """A row of the read store's documents."""
 

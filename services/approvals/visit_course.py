@@ -230,7 +230,7 @@ def as_before(state: Visit) -> Visit:
 def amended(state: Visit, happened: fact.VisitAmended) -> Visit:
     """What was asked for, if that is what is granted; else other dates of the same visit."""
     granted = state.proposed is not None and happened.document != state.document
-    plan = state.proposed if granted and state.proposed is not None else state.visit
+    plan = state.granted or (state.proposed if granted and state.proposed else state.visit)
     return state.but(
         visit=rerouted(plan, happened.stops, happened.starts_on, happened.ends_on),
         document=happened.document,

@@ -164,6 +164,7 @@ def moved(visit: VisitPlan, departs_on: date) -> VisitPlan:
         stops=tuple(
             replace(stop, arrives_on=stop.arrives_on + by, leaves_on=stop.leaves_on + by) for stop in visit.stops
         ),
+        itinerary=tuple(replace(session, on=session.on + by) for session in visit.itinerary),
     )
 
 
