@@ -1,10 +1,12 @@
 """A register of numbers (发文登记), one a kind of paper and year, named by the head of its numbers: 筑外批〔2026〕.
 
 Two kinds under one prefix share a register, so no number can stand on two papers. The next number is the last one
-and 1, in the register's own stream: whatever is retried or dies, none is given twice and none is left out.
+and 1, in the register's own stream: whatever is retried or dies, none is given twice and none is left out. The command
+of a policy is given once (`shared/react.py`), so a case that asked once gets one; and each fact says all that the next
+needs, so the thousandth number costs what the first did.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from services.approvals.commands import GiveNumber, OpenRegister, RegisterCommand
@@ -18,20 +20,19 @@ RegisterFact = RegisterOpened | NumberGiven
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """`answered`: what each case asked for, and got."""
+    """The last number, and the case and ask that got it; none of these if it was given by hand."""
 
-    last: int = 0
-    opened: bool = False
-    answered: frozenset[tuple[UUID, int]] = frozenset()
+    last: int
+    case: UUID | None = None
+    ask: int = 0
 
 
 def decide(state: Register | None, command: RegisterCommand, occasion: Occasion) -> Decision:
-    register = state or Register()
     match command:
-        case GiveNumber() if (command.visit_id, command.ask) in register.answered:
+        case GiveNumber() if state is not None and (command.visit_id, command.ask) == (state.case, state.ask):
             return []
         case GiveNumber():
-            serial = register.last + 1
+            serial = state.last + 1 if state else 1
             return [
                 NumberGiven(
                     register=command.register,
@@ -43,35 +44,33 @@ def decide(state: Register | None, command: RegisterCommand, occasion: Occasion)
                     at=occasion.now,
                 )
             ]
-        case OpenRegister() if register.opened and register.last == command.last:
+        case OpenRegister() if state == Register(last=command.last):
             return []
         case OpenRegister():
-            return _stands_against(register, command, occasion) or [
+            return _stands_against(state, command, occasion) or [
                 RegisterOpened(
                     register=command.register, last=command.last, by=occasion.actor.signature, at=occasion.now
                 )
             ]
 
 
-def _stands_against(register: Register, command: OpenRegister, occasion: Occasion) -> Refusal | None:
+def _stands_against(state: Register | None, command: OpenRegister, occasion: Occasion) -> Refusal | None:
     known = sorted(register_of(kind, occasion.today.year + year) for kind in KINDS for year in (0, 1))
     if command.register not in known:
         mend = "take one of these, or set the prefix in office.toml first"
         return refuse("register", ARTICLE, " or ".join(known), command.register, mend)
-    if register.answered or register.opened:
+    if state is not None:
         mend = "go on from there: a number that was given can't be given again"
-        return refuse("register", ARTICLE, "a register without numbers", f"opened, last number {register.last}", mend)
+        return refuse("register", ARTICLE, "a register without numbers", f"its last number is {state.last}", mend)
     return None
 
 
-def evolve(state: Register | None, fact: RegisterFact) -> Register:
-    register = state or Register()
+def evolve(_: Register | None, fact: RegisterFact) -> Register:
     match fact:
         case RegisterOpened():
-            return replace(register, last=fact.last, opened=True)
+            return Register(last=fact.last)
         case NumberGiven():
-            answered = register.answered | {(fact.visit_id, fact.ask)}
-            return replace(register, last=fact.serial, answered=answered)
+            return Register(last=fact.serial, case=fact.visit_id, ask=fact.ask)
 
 
 REGISTER: Aggregate[Register] = Aggregate(
@@ -81,4 +80,5 @@ REGISTER: Aggregate[Register] = Aggregate(
     opens=(OpenRegister, GiveNumber),
     decide=decide,
     evolve=evolve,
+    last_is_all=True,
 )
