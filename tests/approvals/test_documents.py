@@ -193,6 +193,16 @@ def test_a_letter_to_a_members_authority_has_its_own_number_and_ends_with_the_ca
     assert VISIT.fold(facts).consents == {}  # type: ignore[union-attr]
 
 
+def test_a_letter_to_one_authority_leaves_that_to_another_as_it_is() -> None:
+    """Each asks for its own people."""
+    sent = [replace(e.member(number), authority=f"authority {number}") for number in (2, 3)]
+    facts = history(replace(e.drafted, visit=e.plan(members=(e.member(1), *sent))))
+    for number in (2, 3):
+        going_on(facts, do.RequestConsent(visit_id=ID, authority=f"authority {number}"))
+        note = do.NoteVisitNumber(visit_id=ID, ask=number - 1, number=f"筑外函〔2026〕{number}号")
+        assert kinds(going_on(facts, note)) == [fact.DocumentNumbered]
+
+
 def test_a_letter_whose_case_ended_before_its_number_came_is_issued_and_revoked() -> None:
     """The number was given, and stands in the book."""
     sent = replace(e.member(2), authority="遵义市外办")
