@@ -1,7 +1,7 @@
 """One process of a service: its settings, its connections, and the readers and doors that run beside its calls."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any, Self
@@ -41,10 +41,16 @@ class Settings:
     own: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def from_environment(cls, own: Sequence[str] = ()) -> Self:
+    def from_environment(cls, own: Mapping[str, Callable[[str], Any]]) -> Self:
         common = [setting.name for setting in fields(cls) if setting.name != "own"]
         found: Any = iter(secrets.require([*(name.upper() for name in common), *own]))
-        return cls(**{name: next(found) for name in common}, own=dict(zip(own, found, strict=True)))
+        settings = cls(**{name: next(found) for name in common}, own=dict(zip(own, found, strict=True)))
+        for name, use in own.items():
+            try:
+                use(settings.own[name])
+            except ValueError as error:
+                raise SystemExit(f"{name} is of no use: {error}") from None
+        return settings
 
 
 class Process:

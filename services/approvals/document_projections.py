@@ -15,7 +15,7 @@ VALUES (%(register)s, %(serial)s, %(number)s, %(visit_id)s, %(direction)s, %(at)
 DOCUMENT = """
 INSERT INTO documents (number, version, visit_id, direction, unit, kind, receiver, languages, content, digest,
                        valid_from, valid_until, signed_by, issued_at)
-VALUES (%(number)s, %(version)s, %(visit_id)s, %(direction)s, %(unit)s, %(kind)s, %(to)s, %(languages)s,
+VALUES (%(number)s, %(version)s, %(visit_id)s, %(direction)s, %(unit)s, %(kind)s, %(receiver)s, %(languages)s,
         %(content)s::jsonb, %(digest)s, %(valid_from)s, %(valid_until)s, %(signed_by)s, %(at)s)
 """
 SUPERSEDED = """
@@ -51,7 +51,8 @@ def project(happened: Any) -> list[Statement]:
 
 def _drawn_up(happened: fact.DocumentNumbered) -> list[Statement]:
     content = json.dumps(encode(happened.content), ensure_ascii=False)
-    return [(DOCUMENT, {**vars(happened), "languages": list(happened.languages), "content": content})]
+    told = {"receiver": happened.content.to.zh, "languages": list(happened.languages), "content": content}
+    return [(DOCUMENT, {**vars(happened), **told})]
 
 
 def _letter(happened: fact.DocumentNumbered) -> dict[str, Any]:

@@ -134,16 +134,19 @@ def check(text: str, public_pems: Iterable[str]) -> tuple[Attested, str]:
 
 
 def _private(pem: str) -> Ed25519PrivateKey:
-    key: Any = load_pem_private_key(pem.encode(), None)
+    try:
+        key: Any = load_pem_private_key(pem.encode(), None)
+    except (ValueError, TypeError):
+        key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise ValueError("the key that signs papers is no Ed25519 key")
+        raise ValueError("papers are signed by an Ed25519 key in PEM, without a password")
     return key
 
 
 def _public(pem: str) -> Ed25519PublicKey:
     key: Any = load_pem_public_key(pem.encode())
     if not isinstance(key, Ed25519PublicKey):
-        raise ValueError("the key that checks papers is no Ed25519 key")
+        raise ValueError("papers are checked by an Ed25519 public key in PEM")
     return key
 
 

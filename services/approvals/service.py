@@ -8,6 +8,7 @@ from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
 from services.approvals.destination import DESTINATION
 from services.approvals.document_copy import KEY
+from services.approvals.document_seal import public_key_of
 from services.approvals.document_service import DocumentCounter
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
@@ -48,7 +49,7 @@ APPROVALS = Service(
     told=schemas.TOLD,
     heard=schemas.HEARD,
     home=Path(__file__).parent,
-    settings=(KEY,),
+    settings={KEY: public_key_of},
 )
 
 

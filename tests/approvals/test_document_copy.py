@@ -23,6 +23,7 @@ from services.approvals.document_seal import NotGenuine, check, code_of, public_
 from services.approvals.document_template import NEEDED, read_template
 from services.approvals.document_words import country
 from services.approvals.office import PRODUCT, unit_label
+from services.approvals.service import APPROVALS
 from shared.errors import Invalid, Refused
 
 KEY, SECRET = new_private_key(), b"a secret"
@@ -121,6 +122,13 @@ def test_a_key_that_is_not_given_proves_nothing() -> None:
     for other in ("", "https://example.org/?n=1", text[:200]):
         with pytest.raises(NotGenuine):
             check(other, [PUBLIC])
+
+
+def test_a_key_of_no_use_is_told_when_the_service_starts() -> None:
+    """Not when the first paper is printed."""
+    for wrong in ("", "a word", PUBLIC):
+        with pytest.raises(ValueError, match="Ed25519"):
+            APPROVALS.settings["DOCUMENT_KEY"](wrong)
 
 
 def test_what_no_longer_holds_is_marked_on_every_page() -> None:
