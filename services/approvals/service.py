@@ -4,8 +4,12 @@ from pathlib import Path
 
 from services.approvals import schemas
 from services.approvals.answers_service import AnswersCounter
+from services.approvals.authority_book import AUTHORITY
+from services.approvals.authority_service import AuthorityCounter
+from services.approvals.check_service import CheckCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
+from services.approvals.deputy import DEPUTY, by_appointment
 from services.approvals.destination import DESTINATION
 from services.approvals.document_copy import KEY
 from services.approvals.document_seal import public_key_of
@@ -23,6 +27,7 @@ from services.approvals.register import REGISTER
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
+from services.approvals.trip import TRIPS
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from services.approvals.visit_service import VisitCounter
@@ -32,17 +37,23 @@ from shared.service import Service
 APPROVALS = Service(
     name="approvals",
     facts=facts,
-    aggregates=(
-        VISIT,
-        PLAN,
-        QUOTA,
-        UNIT,
-        INVITATION,
-        REGULATION,
-        RULE_BOOK,
-        CIRCULAR,
-        DESTINATION,
-        REGISTER,
+    aggregates=tuple(
+        by_appointment(aggregate)
+        for aggregate in (
+            VISIT,
+            PLAN,
+            QUOTA,
+            UNIT,
+            INVITATION,
+            REGULATION,
+            RULE_BOOK,
+            AUTHORITY,
+            DEPUTY,
+            TRIPS,
+            CIRCULAR,
+            DESTINATION,
+            REGISTER,
+        )
     ),
     react=react,
     project=project,
@@ -56,10 +67,12 @@ APPROVALS = Service(
 class Approvals(
     VisitCounter,
     AnswersCounter,
+    CheckCounter,
     DocumentCounter,
     InvitationCounter,
     PlanCounter,
     RegulationCounter,
+    AuthorityCounter,
     CircularCounter,
     Counter,
 ):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from services.approvals.authority import highest, who_decides_visit
 from services.approvals.commands import Label, Member, VisitPlan
 from services.approvals.document_values import DocumentContent, DocumentKind, DocumentPerson
 from services.approvals.office import level_label, unit_label
@@ -52,7 +51,7 @@ def content_of(state: Visit, plan: VisitPlan, kind: DocumentKind, to: str = "") 
 
 def _above(state: Visit, plan: VisitPlan) -> Label:
     assert state.judged_on is not None
-    return level_label(who_decides_visit(highest([member.rank for member in plan.members]), state.judged_on))
+    return level_label(state.but(visit=plan, proposed=None).deciding(state.judged_on).decides)
 
 
 def _person(member: Member) -> DocumentPerson:

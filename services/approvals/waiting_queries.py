@@ -48,7 +48,8 @@ CASE = """
 SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state) AS state, cases.unit, cases.subject,
        cases.country, cases.starts_on, cases.ends_on,
        coalesce(visits.document, invitations.document) AS document,
-       coalesce(visits.missing, invitations.missing) AS missing, visits.plan_reserved, visits.unit_locked
+       coalesce(visits.missing, invitations.missing) AS missing, visits.plan_reserved, visits.unit_locked,
+       (SELECT count(*) FROM visit_answers WHERE visit_id = case_id AND trips IS NULL) AS unanswered
 FROM cases LEFT JOIN visits ON visit_id = case_id LEFT JOIN invitations ON invitation_id = case_id
 WHERE case_id = %(case_id)s
 """
@@ -74,12 +75,12 @@ def progress(read: Read, question: CaseById) -> dict[str, Any]:
         raise NotFound.thing("case", question.case_id)
     case = found[0]
     waiting = read(WAITING, {**vars(question), "today": local_date(now())})
-    reserved, locked = case.pop("plan_reserved"), case.pop("unit_locked")
-    return {**case, "missing": missing(case, waiting, reserved, locked), "waiting": waiting}
+    reserved, locked, unanswered = case.pop("plan_reserved"), case.pop("unit_locked"), case.pop("unanswered")
+    return {**case, "missing": missing(case, waiting, reserved, locked, unanswered), "waiting": waiting}
 
 
 def missing(
-    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None
+    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None, unanswered: int
 ) -> list[str]:
     """What keeps a case from going on, in the words of who is asked for it."""
     told = [case["missing"]] if case["state"] == "Returned" and case["missing"] else []
@@ -88,4 +89,5 @@ def missing(
         return told + beside
     plan = {None: ["the plan's answer"], False: ["a free entry of the annual plan (A11)"], True: []}[reserved]
     unit = {None: ["the unit's standing"], True: ["long overdue passports of the unit (A10)"], False: []}[locked]
-    return told + beside + plan + unit
+    trips = ["what other trips the travellers and senders have"] if unanswered else []
+    return told + beside + plan + unit + trips

@@ -8,6 +8,7 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
+from services.approvals.rules_trips import owners_of
 from services.approvals.values import OtherOrganiser
 from services.approvals.visit import VISIT
 from tests.approvals import examples as e
@@ -30,6 +31,12 @@ def going_on(facts: list[Any], command: Any, by: Any = e.SUN) -> list[Any]:
     assert isinstance(decision, list), decision
     facts.extend(decision)
     return decision
+
+
+def answered(facts: list[Any]) -> None:
+    """Travellers and senders have no other trip."""
+    asked = VISIT.fold(facts).trips  # type: ignore[union-attr]
+    facts.extend(e.trips_noted(owner) for owner, trips in asked.items() if trips is None)
 
 
 def kinds(decision: list[Any]) -> list[type]:
@@ -92,6 +99,7 @@ def test_a_team_of_another_organiser_gets_a_confirmation() -> None:
         fact.ConsentRequested(visit_id=ID, authority="遵义市外办", travellers=(), by="sun", at=MOMENT),
         fact.ConsentRecorded(visit_id=ID, authority="遵义市外办", given=True, document="d", by="sun", at=MOMENT),
     ]
+    facts += [e.trips_noted(owner) for owner in owners_of(team)]
     (_, asked) = going_on(facts, do.SignVisit(visit_id=ID), e.ZHOU)
     assert asked.register == "筑外确〔2026〕"
     (_, paper) = going_on(facts, do.NoteVisitNumber(visit_id=ID, ask=1, number="筑外确〔2026〕7号"))
@@ -104,6 +112,7 @@ def test_an_amendment_gets_a_new_number_and_supersedes_the_old_paper() -> None:
     facts = history(*e.APPROVED, e.documents_issued)
     changed = e.plan(members=(e.member(1, "division"),))
     going_on(facts, do.RequestAmendment(visit_id=ID, visit=changed, reason="ill"), e.WANG)
+    answered(facts)
     grant = do.AmendVisit(visit_id=ID)
     granted, asked = going_on(facts, grant, e.ZHOU)
     assert (granted.by, asked.by, asked.ask) == ("zhou", "zhou", 2)
@@ -124,6 +133,7 @@ def test_where_another_decides_its_number_is_recorded_and_the_offices_own_paper_
     leader = e.plan(members=(e.member(1, "bureau"), e.member(2)))
     going_on(facts, do.RequestAmendment(visit_id=ID, visit=leader, reason="the vice-mayor leads"), e.WANG)
     facts.append(e.publicized)
+    answered(facts)
     facts.append(
         fact.OpinionGiven(
             visit_id=ID, body="organization-department", favourable=True, opinion="o", document="d", by="yan", at=MOMENT
