@@ -2,8 +2,12 @@
 
 from services.approvals.application_values import *
 from services.approvals.circular_commands import *
+from services.approvals.conference_commands import *
+from services.approvals.conference_values import *
 from services.approvals.destination_commands import *
 from services.approvals.invitation_commands import *
+from services.approvals.invitation_values import *
+from services.approvals.inviter_commands import *
 from services.approvals.plan_commands import *
 from services.approvals.regulation_commands import *
 from services.approvals.values import *

@@ -6,10 +6,13 @@ from services.approvals import schemas
 from services.approvals.answers_service import AnswersCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
+from services.approvals.conference import CONFERENCE
+from services.approvals.conference_service import ConferenceCounter
 from services.approvals.destination import DESTINATION
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.invitation_service import InvitationCounter
+from services.approvals.inviter import INVITER
 from services.approvals.plan import PLAN
 from services.approvals.plan_service import PlanCounter
 from services.approvals.policies import react
@@ -34,6 +37,8 @@ APPROVALS = Service(
         QUOTA,
         UNIT,
         INVITATION,
+        INVITER,
+        CONFERENCE,
         REGULATION,
         RULE_BOOK,
         CIRCULAR,
@@ -48,7 +53,14 @@ APPROVALS = Service(
 
 
 class Approvals(
-    VisitCounter, AnswersCounter, InvitationCounter, PlanCounter, RegulationCounter, CircularCounter, Counter
+    VisitCounter,
+    AnswersCounter,
+    InvitationCounter,
+    ConferenceCounter,
+    PlanCounter,
+    RegulationCounter,
+    CircularCounter,
+    Counter,
 ):
     name = "approvals"
     desk = Desk(APPROVALS)
