@@ -38,7 +38,7 @@ def report_deadline(state: Conference, conference_id: UUID, occasion: Occasion) 
 
 def pass_deadline(state: Conference, deadline: Any, occasion: Occasion) -> Decision:
     """Nothing if the report is filed, if the conference is cancelled or moved, or if it passed already."""
-    if state.state != "Approved" or deadline.due_on != state.report_due:
+    if not state.stands or deadline.due_on != state.report_due:
         return []
     match deadline:
         case fact.ConferenceReminderSet() if (f"{deadline.days_before} days before", deadline.due_on) in state.passed:
@@ -67,7 +67,7 @@ def cancel(state: Conference, command: CancelConference, occasion: Occasion) -> 
     """Before it begins, also while a change of it is asked for."""
     if state.state == "Cancelled":
         return []
-    if state.approved is None or state.state in ("Reported", "Archived"):
+    if not state.stands:
         return wrong_state(state, "Approved")
     if occasion.today >= state.conference.starts_on:
         mend = "report what came of it"
@@ -83,12 +83,11 @@ def file_report(state: Conference, command: FileConferenceReport, occasion: Occa
     """After its end; filed again, it takes the place of the first, until the file is archived."""
     if state.report == command.report:
         return []
-    if state.state not in ("Approved", "Reported") or state.report_due is None:
+    if not (state.stands or state.state == "Reported") or state.approved is None or state.report_due is None:
         return wrong_state(state, "Approved")
-    if occasion.today < state.conference.ends_on:
-        mend = "wait for its end"
-        return refuse("dates", ARTICLE, f"{state.conference.ends_on} or later", occasion.today, mend)
-    plan, report = state.conference, command.report
+    plan, report = state.approved, command.report
+    if occasion.today < plan.ends_on:
+        return refuse("dates", ARTICLE, f"{plan.ends_on} or later", occasion.today, "wait for its end")
     return [
         fact.ConferenceReportFiled(
             conference_id=command.conference_id,

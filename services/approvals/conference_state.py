@@ -36,6 +36,11 @@ class Conference:
     def but(self, **changes: Any) -> "Conference":
         return replace(self, **changes)
 
+    @property
+    def stands(self) -> bool:
+        """Approved, and neither cancelled nor reported on: perhaps with a change asked for."""
+        return self.approved is not None and self.state not in ("Cancelled", "Reported", "Archived")
+
     def rules(self, today: date) -> InvitationRules:
         """The set in force when it was first submitted."""
         return invitation_rules_on(self.judged_on or today)

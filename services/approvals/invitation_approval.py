@@ -110,7 +110,8 @@ def report_up(state: Invitation, command: ReportInvitationUp, occasion: Occasion
     if state.state != "DirectorSigned":
         return wrong_state(state, "DirectorSigned")
     envoys = state.invitation.kind == "envoys"
-    refusal = _may_report(state, occasion) or (_in_time(state, occasion) if envoys else None)
+    asked_first = envoys and not state.document
+    refusal = _may_report(state, occasion) or (_in_time(state, occasion) if asked_first else None)
     if refusal:
         return refusal
     return [
@@ -145,7 +146,7 @@ def _in_time(state: Invitation, occasion: Occasion) -> Refusal | None:
 
 def record_upper_decision(state: Invitation, command: RecordUpperInvitationDecision, occasion: Occasion) -> Decision:
     """Approved, the letter may be issued; refused, an approval that the guests outgrew falls with it."""
-    if state.state in ("Approved", "Refused"):
+    if state.state in ("Approved", "Refused", "Cancelled"):
         return []
     if state.state != "ReportedUp" or state.reported_on is None:
         return wrong_state(state, "ReportedUp")

@@ -56,6 +56,7 @@ DeadlineFact = (
     | fact.CloseOutDeadlinePassed
     | fact.LongOverdueDeadlineSet
     | fact.CloseOutLongOverdue
+    | fact.CloseOutOverdueCorrected
     | fact.InvitationReminderSet
     | fact.InvitationReminded
 )
@@ -124,8 +125,9 @@ def changed(state: Invitation, happened: ChangeFact) -> Invitation:
         case fact.InvitationIssued():
             return state
         case fact.InvitationAmendmentRequested():
-            kept = state.department if happened.stamp_kept else ""
-            return state.but(proposed=happened.invitation, before=state.before or state, department=kept, voucher="")
+            before = state.before or state
+            kept = before.department if happened.stamp_kept else ""
+            return state.but(proposed=happened.invitation, before=before, department=kept, voucher="")
         case fact.InvitationAmendmentDropped():
             before = state.before or state
             return state.but(proposed=None, before=None, department=before.department, voucher=before.voucher)
@@ -173,6 +175,10 @@ def timed(state: Invitation, happened: DeadlineFact) -> Invitation:
             return state.but(pass_on_due=happened.due_on)
         case fact.CloseOutDeadlineSet():
             return state.but(close_out_due=happened.due_on, long_overdue_due=None)
+        case fact.CloseOutLongOverdue():
+            return state.but(long_overdue=True)
+        case fact.CloseOutOverdueCorrected():
+            return state.but(long_overdue=False)
         case fact.LongOverdueDeadlineSet():
             return state.but(long_overdue_due=happened.due_on)
         case fact.PassOnDeadlinePassed():
@@ -181,7 +187,7 @@ def timed(state: Invitation, happened: DeadlineFact) -> Invitation:
             return state.but(passed=state.passed | {("close-out", happened.due_on)})
         case fact.InvitationReminded():
             return state.but(passed=state.passed | {(reminder(happened), happened.due_on)})
-        case fact.InvitationReminderSet() | fact.LodgingDeadlinePassed() | fact.CloseOutLongOverdue():
+        case fact.InvitationReminderSet() | fact.LodgingDeadlinePassed():
             return state
         case _:
             assert_never(happened)

@@ -57,7 +57,9 @@ def close_out_deadline(state: Invitation, invitation_id: UUID, from_day: date, o
     due = from_day + timedelta(days=state.rules(occasion.today).close_out_days)
     if due == state.close_out_due:
         return []
-    return with_reminders(fact.CloseOutDeadlineSet(**_by_end_of(due, invitation_id, occasion)), "close-out", occasion)
+    deadline = fact.CloseOutDeadlineSet(**_by_end_of(due, invitation_id, occasion))
+    corrected = fact.CloseOutOverdueCorrected(invitation_id=invitation_id, unit=state.invitation.unit, at=occasion.now)
+    return [*with_reminders(deadline, "close-out", occasion), *([corrected] if state.long_overdue else [])]
 
 
 def with_reminders(deadline: Any, matter: InvitationMatter, occasion: Occasion) -> list[Any]:

@@ -55,6 +55,7 @@ class Invitation:
     lodging_registered: bool = False
     close_out_due: date | None = None
     long_overdue_due: date | None = None
+    long_overdue: bool = False
     closed: tuple[GuestOutcome, ...] = ()
     passed: frozenset[tuple[str, date]] = frozenset()
 

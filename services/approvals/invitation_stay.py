@@ -28,8 +28,8 @@ OVER = ("ClosedOut", "Archived")
 
 
 def note_arrival(state: Invitation, command: NoteGuestsArrived, occasion: Occasion) -> Decision:
-    """What reception has seen is so, whatever became of the paper."""
-    if state.arrived_on == command.arrived_on or state.state in OVER:
+    """What reception has seen is so, whatever became of the paper; unless they are known to have left already."""
+    if state.arrived_on == command.arrived_on or state.left_on is not None or state.state in OVER:
         return []
     return arrived(state, command.invitation_id, command.arrived_on, occasion)
 

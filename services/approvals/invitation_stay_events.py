@@ -129,6 +129,15 @@ class CloseOutLongOverdue:
     at: datetime
 
 
+@fact("CloseOutOverdueCorrected")
+class CloseOutOverdueCorrected:
+    """It was counted as long overdue by a day that was wrong in the file."""
+
+    invitation_id: UUID
+    unit: str
+    at: datetime
+
+
 @deadline_fact("InvitationReminderSet")
 class InvitationReminderSet:
     invitation_id: UUID

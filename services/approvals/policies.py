@@ -54,7 +54,7 @@ def react(happened: Any) -> Iterable[Any]:
             return [do.NoteInviterStanding(invitation_id=happened.invitation_id, overdue=happened.overdue)]
         case fact.CloseOutLongOverdue():
             return [do.NoteCloseOutOverdue(unit=happened.unit, invitation_id=happened.invitation_id)]
-        case fact.InvitationClosedOut():
+        case fact.InvitationClosedOut() | fact.CloseOutOverdueCorrected():
             return [do.NoteCloseOutDone(unit=happened.unit, invitation_id=happened.invitation_id)]
         case _:
             return []

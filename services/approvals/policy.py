@@ -16,6 +16,7 @@ KEEPER = frozenset({"passport_keeper"})
 OFFICE = frozenset({"clerk", "section_head", "director"})
 BODIES = frozenset({"organization_department", "secrecy_bureau"})
 INVESTIGATORS = OFFICE | {"auditor"}
+OF_GUESTS = ("passport_number", "past_visas", "lodging", "note")
 READERS = OFFICE | VICE_MAYOR | KEEPER | {"auditor"}
 
 POLICY: Policy = {
@@ -122,11 +123,11 @@ POLICY: Policy = {
     "list_visits": May(READERS, own=UNITS, names="unit"),
     "tray": May(READERS | PROVINCE, own=UNITS | BUDGET, names="unit"),
     "progress": May(READERS | PROVINCE, own=UNITS | BUDGET),
-    "get_invitation": May(READERS | PROVINCE, own=UNITS, hides={"passport_number": OFFICE | UNITS}),
+    "get_invitation": May(READERS | PROVINCE, own=UNITS, hides=dict.fromkeys(OF_GUESTS, OFFICE | UNITS)),
     "list_invitations": May(READERS | PROVINCE, own=UNITS, names="unit"),
     "check_invitation": May(READERS, own=UNITS),
     "invitation_decisions": May(READERS, own=UNITS),
-    "invitation_as_of": May(READERS, own=UNITS),
+    "invitation_as_of": May(READERS, own=UNITS, hides=dict.fromkeys(OF_GUESTS, OFFICE | UNITS)),
     "close_outs": May(READERS, own=UNITS, names="unit"),
     "inviter_record": May(READERS, own=UNITS),
     "get_conference": May(READERS | PROVINCE, own=UNITS),

@@ -1,6 +1,5 @@
 """An international conference, from the application to the report after it: every rule, state and branch."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,27 +10,13 @@ import pytest
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.conference import CONFERENCE
-from services.approvals.conference_queries import (
-    CheckConference,
-    ConferenceById,
-    Conferences,
-    check_conference,
-    get_conference,
-    list_conferences,
-)
 from services.approvals.conference_rules import judge_conference, who_decides_conference
 from services.approvals.invitation_rule_set import invitation_rules_on
-from services.approvals.policy import POLICY
-from services.approvals.service import APPROVALS
-from services.approvals.waiting_queries import CaseById, Tray, progress, tray
 from shared.aggregate import DeadlineDue
-from shared.errors import Invalid, NotAllowed, NotFound
 from shared.ids import derived_id
-from shared.policy import shown
-from shared.service import Service
 from shared.times import end_of_local_day
 from tests.approvals import examples as e
-from tests.scenario import MOMENT, actor, given
+from tests.scenario import MOMENT, given
 
 ID = derived_id("example conference")
 RULES = invitation_rules_on(e.TODAY)
@@ -272,6 +257,19 @@ def test_the_report_is_filed_after_the_end_and_corrected_until_archived() -> Non
     given(CONFERENCE, *DONE).when(replace(ARCHIVE, papers=PAPERS[:2]), by=e.SUN).refused("archive")
 
 
+def test_a_change_that_is_still_asked_for_keeps_no_report_back() -> None:
+    """What was approved took place; it is reported on, and is late like any other."""
+    given(CONFERENCE, *CHANGED).when(DeadlineDue(deadline=APPROVED[-3]), now=LATER).then_kinds(
+        fact.ConferenceReportDeadlinePassed
+    )
+    (filed,) = given(CONFERENCE, *CHANGED).when(
+        replace(FILE, report=replace(REPORT, foreigners=100)), by=e.WANG, now=LATER
+    ).decision  # fmt: skip
+    assert filed.exceeded
+    cancelled = after(APPROVED, (CANCEL, e.SUN))
+    given(CONFERENCE, *cancelled).when(DeadlineDue(deadline=APPROVED[-3]), now=LATER).then()
+
+
 def test_the_unit_is_reminded_of_the_report_before_and_late_after_each_once() -> None:
     """Nothing once it is filed."""
     deadline, *reminders = APPROVED[-3:]
@@ -306,93 +304,3 @@ def test_the_unit_is_reminded_of_the_report_before_and_late_after_each_once() ->
 def test_a_repeated_command_yields_nothing(history: tuple[Any, ...], command: Any) -> None:
     """Already done is no error and no second fact."""
     given(CONFERENCE, *history).when(command, by=e.FENG, now=LATER).then()
-
-
-@pytest.fixture
-def store(read_store: Callable[[Service], Any]) -> Any:
-    return read_store(APPROVALS)
-
-
-def row(store: Any) -> Any:
-    return get_conference(store.read, ConferenceById(conference_id=ID))
-
-
-def desks(store: Any) -> list[tuple[str, str, Any]]:
-    found = tray(store.read, Tray(on=e.TODAY))["waiting"]
-    return [(item["desk"], item["next"], item["due_on"]) for item in found]
-
-
-def test_a_conference_is_shown_as_it_stands(store: Any) -> None:
-    """From the application to the archive; a change stands for what is asked until it is refused."""
-    store.project(*APPROVED)
-    assert (row(store)["state"], row(store)["document"], row(store)["budget"]) == (
-        "Approved",
-        "黔府办 31",
-        Decimal(90000),
-    )
-    assert [step["step"] for step in row(store)["decisions"]][-1] == "director's signature"
-    sent = after(CHANGED, (SUBMIT, e.ZHAO), (do.RefuseConference(conference_id=ID, reason="too large"), e.SUN))
-    store.project(*sent[len(APPROVED) : -1])
-    assert (row(store)["state"], row(store)["foreigners"]) == ("Submitted", 100)
-    store.project(sent[-1])
-    found = (row(store)["state"], row(store)["foreigners"], row(store)["refused_because"])
-    assert found == ("Approved", 99, "too large")
-    store.project(*after(DONE, (ARCHIVE, e.SUN), now=LATER)[len(APPROVED) :])
-    assert (row(store)["state"], row(store)["came_people"], len(row(store)["papers"])) == ("Archived", 380, 3)
-    with pytest.raises(NotFound):
-        get_conference(store.read, ConferenceById(conference_id=derived_id("nothing")))
-
-
-@pytest.mark.parametrize(
-    ("question", "found"),
-    [({}, 1), ({"state": "Approved"}, 1), ({"decides": "state_council"}, 0), ({"unit": "x"}, 0),
-     ({"first": date(2027, 3, 3)}, 1), ({"first": date(2027, 3, 4)}, 0), ({"last": date(2027, 2, 28)}, 0)],
-)  # fmt: skip
-def test_a_list_is_by_state_unit_level_and_days(store: Any, question: dict[str, Any], found: int) -> None:
-    """An empty list is an answer."""
-    store.project(*APPROVED)
-    assert len(list_conferences(store.read, Conferences(**question))["conferences"]) == found
-
-
-def test_a_conference_is_checked_before_it_is_submitted(store: Any) -> None:
-    """As a draft, or by its id as it stands; of the own unit."""
-    told = check_conference(store.read, CheckConference(conference=replace(PLAN, countries=())))
-    assert [item.rule for item in told["outcomes"] if not item.passed] == ["countries"]
-    store.project(*SUBMITTED)
-    stands = check_conference(store.read, CheckConference(conference_id=ID))
-    assert (stands["passed"], stands["decides"], stands["unit"]) == (True, "province", e.BUREAU)
-    with pytest.raises(NotAllowed):
-        shown(POLICY["check_conference"], actor("xu", "unit_specialist", unit="x"), stands)
-    for wrong in (CheckConference(), CheckConference(conference=PLAN, conference_id=ID)):
-        with pytest.raises(Invalid):
-            check_conference(store.read, wrong)
-    with pytest.raises(NotFound):
-        check_conference(store.read, CheckConference(conference_id=derived_id("nothing")))
-
-
-def test_a_conference_lies_on_one_desk_after_the_other(store: Any) -> None:
-    """From the application to the archive, with the day by which each has to act."""
-    starts, answer = date(2027, 3, 1), date(2026, 11, 30)
-    store.project(*DRAFT)
-    assert desks(store) == [("unit_signatory", "submit_conference", starts)]
-    steps = iter(APPROVED[1:7])
-    for desk, method, due in (
-        ("clerk", "review_conference_as_clerk", answer),
-        ("section_head", "review_conference_as_section", answer),
-        ("director", "sign_conference", answer),
-        ("vice_mayor", "report_conference_up", starts),
-        ("provincial_officer", "record_conference_decision", starts),
-    ):
-        store.project(next(steps))
-        assert desks(store) == [(desk, method, due)]
-    assert progress(store.read, CaseById(case_id=ID))["state"] == "ReportedUp"
-    store.project(*APPROVED[6:])
-    assert desks(store) == [("unit_specialist", "file_conference_report", DUE)]
-    store.project(CHANGED[-1])
-    assert desks(store) == [("unit_signatory", "submit_conference", starts)]
-    store.project(after(CHANGED, (revise(PLAN), e.WANG))[-1])
-    assert desks(store) == [("unit_specialist", "file_conference_report", DUE)]
-    store.project(DONE[-1])
-    assert desks(store) == [("clerk", "archive_conference", None)]
-    store.project(after(DONE, (ARCHIVE, e.SUN), now=LATER)[-1])
-    assert desks(store) == []

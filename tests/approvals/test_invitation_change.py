@@ -94,6 +94,15 @@ def test_a_dropped_amendment_leaves_what_was() -> None:
     given(INVITATION, *history).when(ASK, by=e.WANG).then(asked)
 
 
+def test_a_second_amendment_takes_the_place_of_the_first() -> None:
+    """What was stamped of the approved invitation is still stamped, whatever was asked for in between."""
+    alone = replace(ASK, invitation=i.plan(guests=(i.GUEST,)))
+    history = then(then(i.APPROVED, alone, e.WANG), ASK, e.WANG)
+    given(INVITATION, *history, i.vouched).when(AMEND, by=e.ZHOU).then_kinds(
+        fact.InvitationAmended, fact.VisitAmended, fact.InvitationIssued, fact.StayDeadlineSet
+    )
+
+
 def test_guests_who_are_here_may_be_granted_a_longer_stay() -> None:
     """They stay where they are; the day of leaving moves."""
     history = then((*i.ARRIVED, asked, i.vouched), AMEND, e.ZHOU)
@@ -129,6 +138,8 @@ def test_what_is_refused_above_of_an_outgrown_approval_is_cancelled() -> None:
     )  # fmt: skip
     refuse = do.RefuseInvitation(invitation_id=ID, reason="x")
     given(INVITATION, *up).when(refuse, by=e.SUN).refused("state")
+    gone = then(up, replace(ABOVE, approved=False), e.ZHENG)
+    given(INVITATION, *gone).when(ABOVE, by=e.ZHENG).then()
     given(INVITATION, *up).when(do.WithdrawInvitation(invitation_id=ID, reason="x"), by=e.WANG).refused("state")
     given(INVITATION, *up).when(CANCEL, by=e.SUN).then_kinds(
         fact.VisitCancelled, fact.CloseOutDeadlineSet, fact.InvitationReminderSet, fact.InvitationReminderSet

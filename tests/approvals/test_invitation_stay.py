@@ -26,6 +26,11 @@ REPORTED = do.ReportOverstay(invitation_id=ID, reported_on=date(2026, 12, 4), do
 overstayed = fact.GuestsOverstayed(invitation_id=ID, unit=e.BUREAU, due_on=i.LEFT_ON, at=MOMENT)
 PAPERS = (do.FiledPaper(kind="request", number="筑商 9"), do.FiledPaper(kind="approval", number="筑外邀 1"))
 late = fact.CloseOutDeadlinePassed(invitation_id=ID, due_on=i.DUE, at=i.AFTER)
+ASK = do.AskInviterStanding(unit=e.BUREAU, invitation_id=ID)
+COUNT = do.NoteCloseOutOverdue(unit=e.BUREAU, invitation_id=ID)
+CLEAR = do.NoteCloseOutDone(unit=e.BUREAU, invitation_id=ID)
+counted = fact.LateCloseOutCounted(unit=e.BUREAU, invitation_id=ID)
+cleared = fact.LateCloseOutCleared(unit=e.BUREAU, invitation_id=ID)
 OVERDUE_ON = date(2027, 2, 1)
 long_overdue_due = fact.LongOverdueDeadlineSet(
     invitation_id=ID, due_on=OVERDUE_ON, due_at=end_of_local_day(OVERDUE_ON), at=i.AFTER
@@ -55,6 +60,12 @@ def test_what_reception_sees_is_so_whatever_became_of_the_paper() -> None:
     told = given(INVITATION, *i.APPROVED).when(do.CancelInvitation(invitation_id=ID, reason_code="x")).decision
     arrival = do.NoteGuestsArrived(invitation_id=ID, arrived_on=date(2026, 12, 1))
     given(INVITATION, *i.APPROVED, *told).when(arrival, now=i.AFTER).then(i.arrived)
+
+
+def test_an_arrival_that_is_heard_late_changes_nothing() -> None:
+    """They are known to have left already."""
+    gone = (*i.APPROVED, i.left, *i.closing())
+    given(INVITATION, *gone).when(do.NoteGuestsArrived(invitation_id=ID, arrived_on=date(2026, 12, 1))).then()
 
 
 def test_the_inviter_records_what_reception_does_not_see() -> None:
@@ -188,6 +199,22 @@ def test_the_unit_is_reminded_before_and_late_after_each_once() -> None:
     given(INVITATION, *i.LEFT, late, long_overdue_due).when(overdue, now=i.AFTER).then(counted)
 
 
+def test_a_unit_that_was_counted_by_a_wrong_day_is_counted_no_more() -> None:
+    """An exit on a later day moves the close-out, and takes the count back."""
+    counted = fact.CloseOutLongOverdue(invitation_id=ID, unit=e.BUREAU, at=i.AFTER)
+    now = on(date(2027, 2, 10))
+    moved = do.RecordGuestsLeft(invitation_id=ID, left_on=date(2027, 2, 9))
+    history = (*i.LEFT, late, long_overdue_due, counted)
+    decision = given(INVITATION, *history).when(moved, by=e.WANG, now=now).decision
+    corrected = fact.CloseOutOverdueCorrected(invitation_id=ID, unit=e.BUREAU, at=now)
+    assert list(decision)[-1] == corrected
+    assert list(react(corrected)) == [CLEAR]
+    again = do.RecordGuestsLeft(invitation_id=ID, left_on=date(2027, 2, 8))
+    given(INVITATION, *history, *decision).when(again, by=e.WANG, now=now).then_kinds(
+        fact.GuestsLeft, fact.CloseOutDeadlineSet, fact.InvitationReminderSet, fact.InvitationReminderSet
+    )
+
+
 @pytest.mark.parametrize("deadline", [i.close_out_due(), *i.reminders("close-out", i.DUE), long_overdue_due])
 def test_nothing_passes_once_it_is_closed_out(deadline: Any) -> None:
     """Neither reminder nor lateness."""
@@ -199,14 +226,6 @@ def test_envoys_do_not_overstay() -> None:
     """They reside here: the last day stands for their way home."""
     envoys = tuple(i.drafted(i.ENVOYS) if isinstance(it, fact.InvitationDrafted) else it for it in i.ARRIVED)
     given(INVITATION, *envoys).when(DeadlineDue(deadline=i.stay_due), now=i.AFTER).then(*i.closing(i.DUE))
-
-
-# A unit that invites.
-ASK = do.AskInviterStanding(unit=e.BUREAU, invitation_id=ID)
-COUNT = do.NoteCloseOutOverdue(unit=e.BUREAU, invitation_id=ID)
-CLEAR = do.NoteCloseOutDone(unit=e.BUREAU, invitation_id=ID)
-counted = fact.LateCloseOutCounted(unit=e.BUREAU, invitation_id=ID)
-cleared = fact.LateCloseOutCleared(unit=e.BUREAU, invitation_id=ID)
 
 
 def answer(overdue: int) -> fact.InviterStandingAnswered:
