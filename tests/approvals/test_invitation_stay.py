@@ -72,6 +72,7 @@ def test_the_inviter_records_what_reception_does_not_see() -> None:
     """On days that have been, in their order."""
     given(INVITATION, *i.APPROVED).when(ARRIVE, by=e.WANG, now=i.AFTER).then(i.arrived)
     given(INVITATION, *i.APPROVED).when(ARRIVE, by=e.WANG, now=MOMENT).refused("dates")
+    given(INVITATION, *i.APPROVED).when(ARRIVE, by=e.WANG, now=on(ARRIVE.arrived_on)).then_kinds(fact.GuestsArrived)
     given(INVITATION, *i.REVIEWED).when(ARRIVE, by=e.WANG, now=i.AFTER).refused("state")
     given(INVITATION, *i.ARRIVED).when(ARRIVE, by=e.WANG, now=i.AFTER).then()
     given(INVITATION, *i.ARRIVED).when(LEAVE, by=e.WANG, now=i.AFTER).then(i.left, *i.closing())
