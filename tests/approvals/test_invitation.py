@@ -179,6 +179,7 @@ def test_withdrawn_and_resumed() -> None:
     given(INVITATION, *i.REVIEWED, withdrawn, resumed).when(SUBMIT, by=e.ZHAO).then(i.submitted())
     given(INVITATION, *i.REVIEWED, withdrawn, resumed).when(SIGN, by=e.ZHOU).refused("state")
     given(INVITATION, *i.REVIEWED).when(resume, by=e.WANG).refused("state")
+    given(INVITATION, *i.DRAFT, withdrawn).when(STAMP, by=e.ZHAO).refused("state")
 
 
 @pytest.mark.parametrize(

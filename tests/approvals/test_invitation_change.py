@@ -207,7 +207,8 @@ def test_a_cancelled_invitation_is_closed_out_too() -> None:
     assert list(i.closing(date(2026, 12, 23), MOMENT)) == closing
     given(INVITATION, *i.APPROVED, told, *closing).when(CANCEL, by=e.SUN).then()
     given(INVITATION, *i.REVIEWED).when(CANCEL, by=e.SUN).refused("state")
-    given(INVITATION, *i.ARRIVED).when(CANCEL, by=e.SUN).refused("state")
+    for history in (i.ARRIVED, SIGNED_UP, i.LEFT):
+        given(INVITATION, *history).when(CANCEL, by=e.SUN).refused("state")
 
 
 # Envoys who come on Monday 1 February 2027: the province and the ministry have it by 28 December.

@@ -104,8 +104,12 @@ def test_lodging_outside_hotels_is_registered_within_a_day() -> None:
     given(INVITATION, *here).when(LODGE, by=e.WANG, now=i.AFTER).then(registered)
     given(INVITATION, *here, registered).when(LODGE, by=e.WANG, now=i.AFTER).then()
     given(INVITATION, *here, registered).when(DeadlineDue(deadline=deadline)).then()
-    wrong = replace(LODGE, registered_on=date(2026, 11, 30))
-    given(INVITATION, *here).when(wrong, by=e.WANG, now=i.AFTER).refused("lodging")
+    for day in (date(2026, 11, 30), date(2026, 12, 4)):
+        given(INVITATION, *here).when(replace(LODGE, registered_on=day), by=e.WANG, now=i.AFTER).refused("lodging")
+    for day in (date(2026, 12, 1), date(2026, 12, 3)):
+        given(INVITATION, *here).when(replace(LODGE, registered_on=day), by=e.WANG, now=i.AFTER).then_kinds(
+            fact.LodgingRegistered
+        )
     given(INVITATION, *approved).when(LODGE, by=e.WANG, now=i.AFTER).refused("state")
     given(INVITATION, *i.ARRIVED).when(LODGE, by=e.WANG, now=i.AFTER).refused("lodging")
 
@@ -119,8 +123,12 @@ def test_guests_who_stay_longer_than_approved_have_overstayed() -> None:
     given(INVITATION, *i.ARRIVED, overstayed).when(REPORTED, by=e.WANG, now=now).then(told)
     given(INVITATION, *i.ARRIVED, overstayed, told).when(REPORTED, by=e.WANG, now=now).then()
     given(INVITATION, *i.ARRIVED).when(REPORTED, by=e.WANG, now=now).refused("overstay")
-    early = replace(REPORTED, reported_on=date(2026, 12, 3))
-    given(INVITATION, *i.ARRIVED, overstayed).when(early, by=e.WANG, now=now).refused("overstay")
+    for day in (date(2026, 12, 3), date(2026, 12, 6)):
+        wrong = replace(REPORTED, reported_on=day)
+        given(INVITATION, *i.ARRIVED, overstayed).when(wrong, by=e.WANG, now=now).refused("overstay")
+    given(INVITATION, *i.ARRIVED, overstayed).when(
+        replace(REPORTED, reported_on=date(2026, 12, 5)), by=e.WANG, now=now
+    ).then_kinds(fact.OverstayReported)
     given(INVITATION, *i.ARRIVED, overstayed, told).when(
         replace(LEAVE, left_on=date(2026, 12, 5)), by=e.WANG, now=now
     ).then(replace(i.left, left_on=date(2026, 12, 5), at=now), *i.closing(date(2027, 1, 4), now))
@@ -161,6 +169,8 @@ def test_a_close_out_says_what_became_of_each_guest() -> None:
     ):
         told = do.CloseOutInvitation(invitation_id=ID, guests=guests)
         given(INVITATION, *i.LEFT).when(told, by=e.WANG, now=now).refused(*["close-out"] * wrong)
+    closed = (*i.LEFT, i.closed_out())
+    given(INVITATION, *closed).when(replace(LEAVE, left_on=date(2026, 12, 2)), by=e.WANG, now=now).refused("state")
     for history in (i.APPROVED, i.ARRIVED):
         given(INVITATION, *history).when(i.close_out, by=e.WANG, now=now).refused("close-out")
 
