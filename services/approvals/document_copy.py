@@ -115,11 +115,13 @@ def template_of(paper: Paper, question: RenderDocument) -> str:
     if question.language not in paper["languages"]:
         raise Invalid.field("language", "This paper is not made in it.", f"take {' or '.join(paper['languages'])}")
     if question.form == "verification":
-        if paper["kind"] != "invitation" or question.language != "zh":
-            raise Invalid.field("form", "Only an invitation has a verification, in Chinese.", "take paper")
+        if paper["kind"] != "invitation" or question.language != "zh" or paper["content"]["envoys"]:
+            raise Invalid.field("form", "Only an invitation of guests has a verification, in Chinese.", "take paper")
         return "verification.zh"
-    guests = paper["kind"] == "request" and paper["direction"] == "inbound"
-    return f"request-guests.{question.language}" if guests else f"{paper['kind']}.{question.language}"
+    if paper["kind"] == "request" and paper["direction"] == "inbound":
+        return f"request-guests.{question.language}"
+    envoys = "-envoys" if paper["content"]["envoys"] else ""
+    return f"{paper['kind']}{envoys}.{question.language}"
 
 
 def mark_of(paper: Paper) -> Iterator[str]:

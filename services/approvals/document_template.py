@@ -19,6 +19,8 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "request-guests.zh": frozenset({"to", "unit", "guests", "subject", "starts_on", "ends_on"}),
     "invitation.zh": frozenset({"to", "unit", "guests", "subject", "starts_on", "ends_on"}),
     "invitation.en": frozenset({"to", "unit", "guests", "subject", "starts_on", "ends_on"}),
+    "invitation-envoys.zh": frozenset({"to", "unit", "guests", "subject", "starts_on", "ends_on"}),
+    "invitation-envoys.en": frozenset({"to", "unit", "guests", "subject", "starts_on", "ends_on"}),
     "verification.zh": frozenset({"unit", "guests", "subject", "starts_on", "ends_on", "number"}),
 }
 """The placeholders without which the paper would not say what it must."""

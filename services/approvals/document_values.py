@@ -43,7 +43,7 @@ class DocumentPerson:
 class DocumentContent:
     """All that a paper says of its case, as it was when the paper was signed; dates are local. `basis` is the paper of
     another authority that it answers or follows, if there is one; `subject_en` the purpose, as an English letter
-    says it."""
+    says it; `envoys` reside in China and need none of the `visas`."""
 
     kind: DocumentKind
     to: Label
@@ -59,4 +59,6 @@ class DocumentContent:
     people: tuple[DocumentPerson, ...]
     head_title: str
     basis: str = ""
+    envoys: bool = False
+    visas: tuple[str, ...] = ()
     budget: Decimal | None = None

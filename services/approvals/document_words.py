@@ -14,6 +14,20 @@ from services.approvals.values import Label, Name
 CHINESE = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["zh_CN"], fallback=True)
 CHINAS = {"HK": Label(zh="中国香港", en="Hong Kong, China"), "MO": Label(zh="中国澳门", en="Macao, China")}
 SEVERAL = "、"
+VISAS = {
+    "F": ("访问（F字）", "F (visit)"),
+    "M": ("贸易（M字）", "M (trade)"),
+    "J1": ("常驻记者（J1字）", "J1 (resident journalist)"),
+    "J2": ("临时采访（J2字）", "J2 (journalist on assignment)"),
+    "Z": ("工作（Z字）", "Z (work)"),
+    "R": ("人才（R字）", "R (talent)"),
+    "L": ("旅游（L字）", "L (tourism)"),
+    "S1": ("私人事务（S1字）", "S1 (private, long stay)"),
+    "S2": ("私人事务（S2字）", "S2 (private, short stay)"),
+    "official": ("外交、礼遇或公务", "diplomatic, courtesy or service"),
+    "visa_free": ("免签", "none needed"),
+}
+"""The categories of visas (Decree 637 art 6; Exit-Entry Law arts 16, 22), in both languages."""
 Table = Mapping[str, Any]
 """`header`, `widths`, which columns are `centred`, `rows`."""
 
@@ -37,6 +51,7 @@ def words_of(content: DocumentContent, number: str, language: Language) -> dict[
         "team": _team(content, language),
         "head_title": content.head_title,
         "basis": content.basis,
+        "visa": join.join(VISAS.get(visa, (visa, visa))[language == "en"] for visa in content.visas or ("F",)),
         "budget": "" if content.budget is None else f"{content.budget:,.2f}",
         "office": OFFICE.names[language],
     }

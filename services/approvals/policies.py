@@ -58,8 +58,18 @@ def react(happened: Any) -> Iterable[Any]:
             return [do.WarnVisit(**vars(happened))]
         case fact.VisitOutOfAlert():
             return [do.EndWarning(visit_id=happened.visit_id, alert_id=happened.alert_id)]
+        case fact.DelegationArrived():
+            return [do.NoteGuestsArrived(invitation_id=happened.visit_id, arrived_on=happened.arrived_on)]
         case fact.DelegationDeparted():
             return [do.NoteGuestsLeft(invitation_id=happened.visit_id, left_on=happened.departed_on)]
+        case fact.InvitationSubmitted():
+            return [do.AskInviterStanding(unit=happened.unit, invitation_id=happened.invitation_id)]
+        case fact.InviterStandingAnswered():
+            return [do.NoteInviterStanding(invitation_id=happened.invitation_id, overdue=happened.overdue)]
+        case fact.CloseOutLongOverdue():
+            return [do.NoteCloseOutOverdue(unit=happened.unit, invitation_id=happened.invitation_id)]
+        case fact.InvitationClosedOut() | fact.CloseOutOverdueCorrected():
+            return [do.NoteCloseOutDone(unit=happened.unit, invitation_id=happened.invitation_id)]
         case _:
             return []
 

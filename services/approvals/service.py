@@ -9,6 +9,8 @@ from services.approvals.authority_service import AuthorityCounter
 from services.approvals.check_service import CheckCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
+from services.approvals.conference import CONFERENCE
+from services.approvals.conference_service import ConferenceCounter
 from services.approvals.deputy import DEPUTY, by_appointment
 from services.approvals.destination import DESTINATION
 from services.approvals.document_copy import KEY
@@ -17,6 +19,7 @@ from services.approvals.document_service import DocumentCounter
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.invitation_service import InvitationCounter
+from services.approvals.inviter import INVITER
 from services.approvals.plan import PLAN
 from services.approvals.plan_service import PlanCounter
 from services.approvals.policies import react
@@ -45,6 +48,8 @@ APPROVALS = Service(
             QUOTA,
             UNIT,
             INVITATION,
+            INVITER,
+            CONFERENCE,
             REGULATION,
             RULE_BOOK,
             AUTHORITY,
@@ -70,6 +75,7 @@ class Approvals(
     CheckCounter,
     DocumentCounter,
     InvitationCounter,
+    ConferenceCounter,
     PlanCounter,
     RegulationCounter,
     AuthorityCounter,

@@ -26,7 +26,7 @@ class Tray:
 
 @value
 class CaseById:
-    """A visit's or an invitation's id."""
+    """The id of a visit, an invitation or a conference."""
 
     case_id: UUID
 
@@ -45,12 +45,14 @@ WHERE (%(role)s::text IS NULL OR desk = %(role)s) AND (%(unit)s::text IS NULL OR
 ORDER BY due_on, since, case_id, matter, unit LIMIT %(limit)s
 """
 CASE = """
-SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state) AS state, cases.unit, cases.subject,
-       cases.country, cases.starts_on, cases.ends_on,
-       coalesce(visits.document, invitations.document) AS document,
-       coalesce(visits.missing, invitations.missing) AS missing, visits.plan_reserved, visits.unit_locked,
+SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state, conferences.state) AS state, cases.unit,
+       cases.subject, cases.country, cases.starts_on, cases.ends_on,
+       coalesce(visits.document, invitations.document, conferences.document) AS document,
+       coalesce(visits.missing, invitations.missing, conferences.missing) AS missing, visits.plan_reserved,
+       visits.unit_locked, invitations.close_outs_overdue,
        (SELECT count(*) FROM visit_answers WHERE visit_id = case_id AND trips IS NULL) AS unanswered
 FROM cases LEFT JOIN visits ON visit_id = case_id LEFT JOIN invitations ON invitation_id = case_id
+    LEFT JOIN conferences ON conference_id = case_id
 WHERE case_id = %(case_id)s
 """
 WAITING = """
@@ -76,7 +78,15 @@ def progress(read: Read, question: CaseById) -> dict[str, Any]:
     case = found[0]
     waiting = read(WAITING, {**vars(question), "today": local_date(now())})
     reserved, locked, unanswered = case.pop("plan_reserved"), case.pop("unit_locked"), case.pop("unanswered")
-    return {**case, "missing": missing(case, waiting, reserved, locked, unanswered), "waiting": waiting}
+    overdue = case.pop("close_outs_overdue")
+    asked = [*missing(case, waiting, reserved, locked, unanswered), *owed(case, overdue)]
+    return {**case, "missing": asked, "waiting": waiting}
+
+
+def owed(case: dict[str, Any], overdue: int | None) -> list[str]:
+    """What the unit of an invitation that is not decided owes for earlier ones."""
+    undecided = case["state"] in ("Submitted", "ClerkReviewed", "SectionReviewed")
+    return [f"{overdue} close-outs of earlier invitations, long overdue [S25]"] if undecided and overdue else []
 
 
 def missing(

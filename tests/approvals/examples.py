@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.application_values import Inviter, Session
 from services.approvals.authority import MODEL, table_on
@@ -272,16 +271,3 @@ HOME = (*DEPARTED, back_home, report_deadline, *reminders("report", REPORT_DUE))
 DONE = (*HOME, handed_in, passports_back, report_filed, result_publicized)
 
 INVITATION_ID: UUID = derived_id("example invitation")
-draft_invitation = do.DraftInvitation(
-    invitation_id=INVITATION_ID,
-    unit=BUREAU,
-    purpose="tea",
-    organisation=CHAMBER,
-    country="GR",
-    city=TRIPOLI,
-    head_rank="division",
-    head_title="Mayor of Tripoli",
-    guests=(do.Guest(name=Name(zh="尼科斯", en="Nikos"), nationality="GR", post="Mayor", passport_number="AK1"),),
-    arrives_on=date(2026, 12, 1),
-    leaves_on=date(2026, 12, 3),
-)

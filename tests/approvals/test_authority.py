@@ -28,8 +28,8 @@ from services.approvals.waiting_queries import CaseById, progress
 from shared.errors import Invalid, NotFound
 from shared.service import Service
 from tests.approvals import examples as e
+from tests.approvals import invitation_examples as i
 from tests.approvals.streams import Streams
-from tests.approvals.test_invitation import drafted as invitation_drafted
 from tests.scenario import MOMENT, given
 
 ID, TOMORROW = e.VISIT_ID, e.TODAY + timedelta(days=1)
@@ -238,7 +238,7 @@ def test_who_decides_a_draft_and_why(store: Any) -> None:
     streams = Streams()
     streams.adopt_plan("07")
     streams.submit(ID, e.PLAN)
-    store.project(*streams.log, adopted, invitation_drafted(head_rank="minister"))
+    store.project(*streams.log, adopted, i.drafted(i.with_guest(rank="minister")))
 
     def told(**question: Any) -> tuple[str, str]:
         answer = who_decides(store.read, WhoDecides(**question))

@@ -11,10 +11,11 @@ from services.approvals.invitation import INVITATION
 from services.approvals.visit import VISIT
 from shared.actors import Actor
 from tests.approvals import examples as e
+from tests.approvals import invitation_examples as i
 from tests.approvals import test_invitation as invitation
 from tests.scenario import MOMENT, actor, given
 
-ID, INVITED = e.VISIT_ID, e.INVITATION_ID
+ID, INVITED = e.VISIT_ID, i.ID
 SIGNED_UP = (*e.SECTION_REVIEWED, e.signed("province"))
 REPORTED_UP = (*SIGNED_UP, e.reported_up)
 FOREIGN_AFFAIRS = do.ClearBudget(visit_id=ID, side="foreign_affairs")
@@ -38,24 +39,18 @@ STEPS = [
     *(pytest.param(VISIT, e.SUBMITTED, REFUSE, who) for who in ("wang", "zhao")),
     *(pytest.param(VISIT, SIGNED_UP, REPORT_UP, who) for who in ("wang", "zhao")),
     *(pytest.param(VISIT, REPORTED_UP, FROM_ABOVE, who) for who in ("wang", "zhao")),
-    pytest.param(
-        INVITATION, invitation.REVIEWED[:1], do.StampInvitation(invitation_id=INVITED, department=e.BUREAU), "wang"
-    ),
-    pytest.param(INVITATION, invitation.REVIEWED[:2], do.SubmitInvitation(invitation_id=INVITED), "wang"),
+    pytest.param(INVITATION, i.DRAFT, invitation.STAMP, "wang"),
+    pytest.param(INVITATION, i.DRAFT, invitation.VOUCH, "wang"),
+    pytest.param(INVITATION, i.PREPARED, invitation.SUBMIT, "wang"),
+    *(pytest.param(INVITATION, i.SUBMITTED, invitation.CLERK, who) for who in ("wang", "zhao")),
+    *(pytest.param(INVITATION, (*i.SUBMITTED, i.by_clerk), invitation.SECTION, who) for who in ("wang", "zhao", "sun")),
+    *(pytest.param(INVITATION, i.REVIEWED, invitation.SIGN, who) for who in ("wang", "zhao", "sun", "li")),
     *(
-        pytest.param(INVITATION, invitation.REVIEWED[:3], do.ReviewInvitationAsClerk(invitation_id=INVITED), who)
+        pytest.param(INVITATION, i.SUBMITTED, do.RefuseInvitation(invitation_id=INVITED, reason="x"), who)
         for who in ("wang", "zhao")
     ),
     *(
-        pytest.param(INVITATION, invitation.REVIEWED[:4], do.ReviewInvitationAsSection(invitation_id=INVITED), who)
-        for who in ("wang", "zhao", "sun")
-    ),
-    *(
-        pytest.param(INVITATION, invitation.REVIEWED, invitation.sign, who)
-        for who in ("wang", "zhao", "sun", "li")
-    ),
-    *(
-        pytest.param(INVITATION, invitation.REVIEWED[:3], do.RefuseInvitation(invitation_id=INVITED, reason="x"), who)
+        pytest.param(INVITATION, (*invitation.SIGNED_UP, i.reported()), invitation.ABOVE, who)
         for who in ("wang", "zhao")
     ),
 ]  # fmt: skip

@@ -46,24 +46,35 @@ class Papers:
         """An invitation that waits for the director."""
         arrives = local_date(now()) + timedelta(days=40)
         name, passport = GUESTS
-        fields = {
-            "invitation_id": str(new_id()),
+        guest = {
+            "name": name,
+            "nationality": "GR",
+            "post": "Mayor",
+            "rank": "division",
+            "passport_number": passport,
+            "passport_expires_on": f"{arrives + timedelta(days=900)}",
+            "past_visas": [],
+            "visa": "F",
+            "days": 5,
+        }
+        plan = {
             "unit": UNIT,
             "purpose": "茶叶经贸合作",
             "purpose_en": "trade in tea",
             "organisation": {"zh": "特里波利市政府", "en": "Municipality of Tripoli"},
             "country": "GR",
             "city": {"zh": "特里波利", "en": "Tripoli"},
-            "head_rank": "division",
-            "head_title": "Mayor",
             "arrives_on": f"{arrives}",
             "leaves_on": f"{arrives + timedelta(days=3)}",
-            "guests": [{"name": name, "nationality": "GR", "post": "Mayor", "passport_number": passport}],
+            "guarantor": UNIT,
+            "guests": [guest],
         }
-        by_id = {"invitation_id": fields["invitation_id"]}
+        by_id = {"invitation_id": str(new_id())}
+        vouched = {"signatory": {"zh": "赵某", "en": "Zhao"}, "post": "deputy head"}
         steps = (
-            ("wang", "unit_specialist", "draft_invitation", fields),
+            ("wang", "unit_specialist", "draft_invitation", {**by_id, "invitation": plan}),
             ("zhao", "unit_signatory", "stamp_invitation", {**by_id, "department": UNIT}),
+            ("zhao", "unit_signatory", "vouch_for_invitation", {**by_id, **vouched}),
             ("zhao", "unit_signatory", "submit_invitation", by_id),
             ("sun", "clerk", "review_invitation_as_clerk", by_id),
             ("li", "section_head", "review_invitation_as_section", by_id),
@@ -72,7 +83,7 @@ class Papers:
             self.client(who, role, unit=UNIT if role.startswith("unit") else "fao").command(
                 "approvals", method, payload
             )
-        return str(by_id["invitation_id"])
+        return by_id["invitation_id"]
 
     def sign(self, director: str, invitation: str, key: UUID) -> None:
         """As a caller does who doesn't give up."""

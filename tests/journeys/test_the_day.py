@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -125,7 +126,9 @@ def test_every_service_answers_from_a_store_dropped_and_rebuilt(day: Day) -> Non
     for name, database in day.office.databases.items():
         with psycopg.connect(database.migrator_url, autocommit=True) as connection:
             connection.execute("DROP SCHEMA read CASCADE")
-        rebuild(service_of(day.office.counters[name]), database.migrator_url, database.application_role)
+        with closing(day.office.keyring(name)) as keyring:
+            service = service_of(day.office.counters[name]).under(keyring)
+            rebuild(service, database.migrator_url, database.application_role)
     assert before == day.play.tables()
 
 
