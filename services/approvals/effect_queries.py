@@ -110,8 +110,7 @@ def effect_of_rule_change(read: Read, question: EffectOfChange) -> dict[str, Any
 
 def with_changes(rules: RuleSet, changes: RuleChanges) -> RuleSet:
     new = {name: item for name, item in vars(changes).items() if item is not None and name != "no_longer"}
-    gone: dict[str, Any] = dict.fromkeys(changes.no_longer)
-    return replace(rules, **new, **gone)
+    return replace(rules, **(new | dict.fromkeys(changes.no_longer)))
 
 
 def _changed(row: dict[str, Any], changes: RuleChanges) -> dict[str, Any] | None:

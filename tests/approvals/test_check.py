@@ -199,7 +199,7 @@ def test_the_effect_counts_other_trips_and_values_that_would_be_dropped(store: A
     assert [(case["visit_id"], [item["rule"] for item in case["rules"]]) for case in told["cases"]] == [
         (SECOND, ["A21"])
     ]
-    assert effect(store, no_longer=("lead_days",))["changed"] == 0
+    assert effect(store, lead_days=(20, 20, 90), no_longer=("lead_days",))["changed"] == 0
     assert effect(store, lead_days=(20, 20, 90))["by_rule"] == [{"rule": "A20", "would_pass": False, "cases": 1}]
     with pytest.raises(Invalid, match="official_share"):
         effect(store, official_share="much")

@@ -1,5 +1,6 @@
 """What travellers and senders have elsewhere: who asked first, who is told, and who is told again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,10 +9,13 @@ from uuid import UUID
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.rules_trips import traveller, trip_of
+from services.approvals.service import APPROVALS
 from services.approvals.trip import TRIPS
 from services.approvals.visit import VISIT
 from services.approvals.visit_state import moved
 from shared.ids import derived_id
+from shared.service import Service
+from shared.values import decoder
 from tests.approvals import examples as e
 from tests.approvals.streams import Streams
 from tests.scenario import MOMENT, given
@@ -167,3 +171,36 @@ def test_an_answer_to_an_earlier_question_is_passed_over() -> None:
     given(VISIT, *history).when(replace(old, number=2)).then(
         fact.TripsNoted(visit_id=FIRST, owner=OWNER, trips=(), at=MOMENT)
     )
+
+
+def in_store(store: Any, owner: str) -> list[do.Trip]:
+    rows = store.read("SELECT what, granted FROM trips WHERE owner = %(owner)s ORDER BY number", {"owner": owner})
+    return [decoder(do.Trip)({**row["what"], "granted": row["granted"]}) for row in rows]
+
+
+def test_the_read_store_keeps_the_trips_in_the_order_of_their_stream(read_store: Callable[[Service], Any]) -> None:
+    """Through an approval, amendments asked for, dropped and granted, another case between, and a withdrawal."""
+    streams, store = Streams(), read_store(APPROVALS)
+    streams.adopt_plan("07", "08", "09")
+    third = derived_id("third visit")
+    streams.approve(FIRST, e.PLAN)
+    streams.submit(SECOND, moved(SAME_DAYS, date(2026, 12, 14)))
+    later = moved(e.PLAN, date(2026, 12, 21))
+    seen = 0
+    for command, by in (
+        (do.RequestAmendment(visit_id=FIRST, visit=later, reason="later"), e.WANG),
+        (do.DropAmendment(visit_id=FIRST), e.WANG),
+        (do.RequestAmendment(visit_id=FIRST, visit=moved(e.PLAN, date(2026, 12, 24)), reason="later"), e.WANG),
+        (do.RequestAmendment(visit_id=FIRST, visit=later, reason="not so late"), e.WANG),
+        (do.AmendVisit(visit_id=FIRST, document="筑外批 1a"), e.ZHOU),
+        (do.WithdrawVisit(visit_id=SECOND, reason="ill"), e.WANG),
+    ):
+        if isinstance(command, do.WithdrawVisit):
+            streams.submit(third, moved(replace(SAME_DAYS, plan_entry="09"), date(2026, 12, 14)))
+        streams.done(command, by)
+        store.project(*streams.log[seen:])
+        seen = len(streams.log)
+        for owner in e.OWNERS:
+            assert list(streams.state(f"trips-{owner}").trips) == in_store(store, owner), command
+    by_day = sorted(in_store(store, OWNER), key=lambda trip: trip.departs_on)
+    assert [third, FIRST] == [trip.visit_id for trip in by_day]
