@@ -187,6 +187,18 @@ def test_a_language_or_form_that_a_kind_has_not_is_told() -> None:
             sheet(EXAMPLES["approval"][0], question)
 
 
+def test_envoys_letters_speak_of_no_visa() -> None:
+    """They reside in China: neither a visa nor its verification is for them."""
+    guests = dict(EXAMPLES["invitation.en"][0])
+    envoys = {**guests, "content": {**guests["content"], "envoys": True}}
+    for language in ("zh", "en"):
+        question = RenderDocument(number=guests["number"], language=language)
+        said = [f"{sheet(paper, question)['blocks']}".lower() for paper in (guests, envoys)]
+        assert ["visa" in text or "签证" in text for text in said] == [True, False]
+    with pytest.raises(Invalid, match="guests"):
+        sheet(envoys, RenderDocument(number=guests["number"], form="verification"))
+
+
 def test_hong_kong_and_macao_stand_as_parts_of_china() -> None:
     """In both languages."""
     assert [country("HK", "zh"), country("MO", "en"), country("GR", "zh"), country("GR", "en")] == [
