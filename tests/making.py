@@ -36,7 +36,7 @@ def example(hint: Any, name: str) -> Any:
     return PLAIN[kind](name)
 
 
-FORMED = {"country": "GR", "nationality": "GR", "plan": "example/2026"}
+FORMED = {"country": "GR", "countries": "GR", "nationality": "GR", "plan": "example/2026"}
 """Text that has a form, by the field's name."""
 PLAIN: dict[Any, Any] = {
     str: lambda name: FORMED.get(name, f"example {name}"),

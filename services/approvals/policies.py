@@ -18,6 +18,10 @@ def react(happened: Any) -> Iterable[Any]:
             return tell_the_plan_its_quota(happened)
         case fact.CircularIssued(supersedes=UUID() as old):
             return put_a_new_circular_in_the_place_of_the_old(happened.circular_id, old)
+        case fact.NumberAsked():
+            return ask_the_register_for_the_next_number(happened)
+        case fact.NumberGiven():
+            return tell_the_case_its_number(happened)
         case fact.PlanEntryReserved():
             return tell_the_visit_what_the_plan_said(happened, reserved=True, found=happened.entry)
         case fact.PlanEntryRefused():
@@ -54,8 +58,18 @@ def react(happened: Any) -> Iterable[Any]:
             return [do.WarnVisit(**vars(happened))]
         case fact.VisitOutOfAlert():
             return [do.EndWarning(visit_id=happened.visit_id, alert_id=happened.alert_id)]
+        case fact.DelegationArrived():
+            return [do.NoteGuestsArrived(invitation_id=happened.visit_id, arrived_on=happened.arrived_on)]
         case fact.DelegationDeparted():
             return [do.NoteGuestsLeft(invitation_id=happened.visit_id, left_on=happened.departed_on)]
+        case fact.InvitationSubmitted():
+            return [do.AskInviterStanding(unit=happened.unit, invitation_id=happened.invitation_id)]
+        case fact.InviterStandingAnswered():
+            return [do.NoteInviterStanding(invitation_id=happened.invitation_id, overdue=happened.overdue)]
+        case fact.CloseOutLongOverdue():
+            return [do.NoteCloseOutOverdue(unit=happened.unit, invitation_id=happened.invitation_id)]
+        case fact.InvitationClosedOut() | fact.CloseOutOverdueCorrected():
+            return [do.NoteCloseOutDone(unit=happened.unit, invitation_id=happened.invitation_id)]
         case _:
             return []
 
@@ -63,11 +77,20 @@ def react(happened: Any) -> Iterable[Any]:
 def refused(command: Any, violations: Sequence[Mapping[str, str]]) -> Iterable[Any]:
     """When rules say no to a request, note which: but not that a step came too early, or gave a wrong day."""
     found = [violation for violation in violations if violation["rule"] not in ("state", "dates")]
-    if not found or not isinstance(command, do.VisitCommand | do.InvitationCommand):
+    case_id = case_of(command)
+    if not found or case_id is None:
         return []
-    case_id = command.invitation_id if isinstance(command, do.InvitationCommand) else command.visit_id
     outcomes = tuple(fact.RuleOutcome(**violation, passed=False) for violation in found)
     return [do.NoteRefusal(case_id=case_id, step=type(command).__name__, outcomes=outcomes)]
+
+
+def case_of(command: Any) -> UUID | None:
+    """The case that this is about; None if it is about something else."""
+    if isinstance(command, do.VisitCommand):
+        return command.visit_id
+    if isinstance(command, do.InvitationCommand):
+        return command.invitation_id
+    return command.conference_id if isinstance(command, do.ConferenceCommand) else None
 
 
 def ask_the_others_when_a_visit_is_submitted(happened: fact.VisitSubmitted) -> Iterable[Any]:
@@ -83,6 +106,20 @@ def ask_the_others_when_a_visit_is_submitted(happened: fact.VisitSubmitted) -> I
         do.AskUnitStanding(unit=happened.unit, visit_id=happened.visit_id),
         *ask_what_other_trips_there_are(happened),
     ]
+
+
+def ask_the_register_for_the_next_number(happened: fact.NumberAsked) -> Iterable[Any]:
+    return [
+        do.GiveNumber(
+            register=happened.register, visit_id=happened.visit_id, direction=happened.direction, ask=happened.ask
+        )
+    ]
+
+
+def tell_the_case_its_number(happened: fact.NumberGiven) -> Iterable[Any]:
+    if happened.direction == "inbound":
+        return [do.NoteInvitationNumber(invitation_id=happened.visit_id, ask=happened.ask, number=happened.number)]
+    return [do.NoteVisitNumber(visit_id=happened.visit_id, ask=happened.ask, number=happened.number)]
 
 
 def ask_what_other_trips_there_are(happened: fact.VisitSubmitted | fact.AmendmentRequested) -> Iterable[Any]:

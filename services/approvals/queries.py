@@ -26,19 +26,6 @@ class Visits:
     limit: Limit = 100
 
 
-@value
-class InvitationById:
-    invitation_id: UUID
-
-
-@value
-class Invitations:
-    state: str | None = None
-    unit: str | None = None
-    country: str | None = None
-    limit: Limit = 100
-
-
 VISIT = "SELECT * FROM visits WHERE visit_id = %(visit_id)s"
 MEMBERS = """
 SELECT person_id, name_zh, name_en, unit, post, rank FROM visit_members WHERE visit_id = %(visit_id)s ORDER BY name_en
@@ -52,13 +39,6 @@ WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL
   AND (%(country)s::text IS NULL OR country = %(country)s) AND (%(after)s::uuid IS NULL
     OR (departs_on, visit_id) < (SELECT departs_on, visit_id FROM visits WHERE visit_id = %(after)s))
 ORDER BY departs_on DESC, visit_id DESC LIMIT %(limit)s
-"""
-INVITATION = "SELECT * FROM invitations WHERE invitation_id = %(invitation_id)s"
-INVITATIONS = """
-SELECT * FROM invitations
-WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL OR unit = %(unit)s)
-  AND (%(country)s::text IS NULL OR country = %(country)s)
-ORDER BY arrives_on DESC, invitation_id LIMIT %(limit)s
 """
 
 
@@ -77,14 +57,3 @@ def visit_decisions(read: Read, question: VisitById) -> dict[str, Any]:
 
 def list_visits(read: Read, question: Visits) -> dict[str, Any]:
     return {"visits": read(VISITS, vars(question))}
-
-
-def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:
-    found = read(INVITATION, vars(question))
-    if not found:
-        raise NotFound.thing("invitation", question.invitation_id)
-    return found[0]
-
-
-def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
-    return {"invitations": read(INVITATIONS, vars(question))}

@@ -9,11 +9,17 @@ from services.approvals.authority_service import AuthorityCounter
 from services.approvals.check_service import CheckCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
+from services.approvals.conference import CONFERENCE
+from services.approvals.conference_service import ConferenceCounter
 from services.approvals.deputy import DEPUTY, by_appointment
 from services.approvals.destination import DESTINATION
+from services.approvals.document_copy import KEY
+from services.approvals.document_seal import public_key_of
+from services.approvals.document_service import DocumentCounter
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.invitation_service import InvitationCounter
+from services.approvals.inviter import INVITER
 from services.approvals.plan import PLAN
 from services.approvals.plan_service import PlanCounter
 from services.approvals.policies import react, refused
@@ -21,6 +27,7 @@ from services.approvals.policy import POLICY
 from services.approvals.projections import project
 from services.approvals.quota import QUOTA
 from services.approvals.refusal import REFUSALS
+from services.approvals.register import REGISTER
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
@@ -42,6 +49,8 @@ APPROVALS = Service(
             QUOTA,
             UNIT,
             INVITATION,
+            INVITER,
+            CONFERENCE,
             REGULATION,
             RULE_BOOK,
             AUTHORITY,
@@ -49,6 +58,7 @@ APPROVALS = Service(
             TRIPS,
             CIRCULAR,
             DESTINATION,
+            REGISTER,
             REFUSALS,
         )
     ),
@@ -58,6 +68,7 @@ APPROVALS = Service(
     told=schemas.TOLD,
     heard=schemas.HEARD,
     home=Path(__file__).parent,
+    settings={KEY: public_key_of},
 )
 
 
@@ -65,7 +76,9 @@ class Approvals(
     VisitCounter,
     AnswersCounter,
     CheckCounter,
+    DocumentCounter,
     InvitationCounter,
+    ConferenceCounter,
     PlanCounter,
     RegulationCounter,
     AuthorityCounter,

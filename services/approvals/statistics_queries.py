@@ -66,9 +66,8 @@ GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5 LIMIT %(limit)s
 """
 SAID_NO = """
 WITH no AS (
-  SELECT rule, case_id, step, article, value, found, at, coalesce(visits.unit, invitations.unit) AS unit,
-         CASE WHEN visit_id IS NOT NULL THEN 'visit' WHEN invitation_id IS NOT NULL THEN 'invitation' END AS kind
-  FROM rule_findings LEFT JOIN visits ON visit_id = case_id LEFT JOIN invitations ON invitation_id = case_id
+  SELECT rule, case_id, step, article, value, found, at, cases.unit, cases.kind
+  FROM rule_findings LEFT JOIN cases USING (case_id)
 ), asked AS (
   SELECT * FROM no
   WHERE (%(first)s::date IS NULL OR (at AT TIME ZONE 'Asia/Shanghai')::date >= %(first)s)

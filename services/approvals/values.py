@@ -170,15 +170,6 @@ class PlanEntry:
 
 
 @value
-class Guest:
-    name: Name
-    nationality: Country
-    post: str
-    passport_number: Personal[str]
-    person_id: PersonId | None = None
-
-
-@value
 class RuleOutcome:
     """What one rule said of a case: its value, what was found, and what would mend it."""
 

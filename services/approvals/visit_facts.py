@@ -1,6 +1,7 @@
 """The facts of a visit, by the phase that they belong to."""
 
 from services.approvals import events as fact
+from services.approvals.document import DocumentFact
 
 PreparationFact = (
     fact.VisitDrafted
@@ -74,4 +75,4 @@ DeadlineFact = (
     | fact.ReminderSet
     | fact.VisitReminded
 )
-VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact
+VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact | DocumentFact

@@ -28,7 +28,7 @@ class Tray:
 
 @value
 class CaseById:
-    """A visit's or an invitation's id."""
+    """The id of a visit, an invitation or a conference."""
 
     case_id: UUID
 
@@ -47,12 +47,14 @@ WHERE (%(role)s::text IS NULL OR desk = %(role)s) AND (%(unit)s::text IS NULL OR
 ORDER BY due_on, since, case_id, matter, unit LIMIT %(limit)s
 """
 CASE = """
-SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state) AS state, cases.unit, cases.subject,
-       cases.country, cases.starts_on, cases.ends_on,
-       coalesce(visits.document, invitations.document) AS document,
-       coalesce(visits.missing, invitations.missing) AS missing, visits.plan_reserved, visits.unit_locked,
+SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state, conferences.state) AS state, cases.unit,
+       cases.subject, cases.country, cases.starts_on, cases.ends_on,
+       coalesce(visits.document, invitations.document, conferences.document) AS document,
+       coalesce(visits.missing, invitations.missing, conferences.missing) AS missing, visits.plan_reserved,
+       visits.unit_locked, invitations.close_outs_overdue,
        (SELECT count(*) FROM visit_answers WHERE visit_id = case_id AND trips IS NULL) AS unanswered
 FROM cases LEFT JOIN visits ON visit_id = case_id LEFT JOIN invitations ON invitation_id = case_id
+    LEFT JOIN conferences ON conference_id = case_id
 WHERE case_id = %(case_id)s
 """
 WAITING = """
@@ -82,8 +84,9 @@ def progress(read: Read, question: CaseById) -> dict[str, Any]:
     today = local_date(now())
     waiting = read(WAITING, {**vars(question), "today": today})
     reserved, locked, unanswered = case.pop("plan_reserved"), case.pop("unit_locked"), case.pop("unanswered")
-    told = missing(case, waiting, reserved, locked, unanswered)
-    return {**case, "missing": [*told, *windows(read, case, today)], "waiting": waiting}
+    overdue = case.pop("close_outs_overdue")
+    told = [*missing(case, waiting, reserved, locked, unanswered), *owed(case, overdue), *windows(read, case, today)]
+    return {**case, "missing": told, "waiting": waiting}
 
 
 def windows(read: Read, case: dict[str, Any], today: date) -> list[str]:
@@ -93,6 +96,12 @@ def windows(read: Read, case: dict[str, Any], today: date) -> list[str]:
     needed = rules_on(read, today).publicity_working_days
     days = {row["unit"]: working_day_after(row["posted_on"], needed) for row in read(POSTED, case)}
     return [f"the notice in {unit} stands long enough on {day} (A6)" for unit, day in days.items() if day > today]
+
+
+def owed(case: dict[str, Any], overdue: int | None) -> list[str]:
+    """What the unit of an invitation that is not decided owes for earlier ones."""
+    undecided = case["state"] in ("Submitted", "ClerkReviewed", "SectionReviewed")
+    return [f"{overdue} close-outs of earlier invitations, long overdue [S25]"] if undecided and overdue else []
 
 
 def missing(

@@ -36,12 +36,19 @@ def working_days_between(first: date, last: date) -> int:
     return sum(1 for day in _days(first, last) if is_working_day(day))
 
 
-def working_day_after(first: date, number: int) -> date:
-    """The day on which so many working days have passed since `first`, which does not count."""
-    day = first
-    while number > 0:
+def working_day_after(day: date, number: int) -> date:
+    """The day that is so many working days after that one."""
+    while number:
         day += ONE_DAY
         number -= is_working_day(day)
+    return day
+
+
+def working_day_before(day: date, number: int) -> date:
+    """The last day that is so many working days before that one."""
+    while number:
+        number -= is_working_day(day)
+        day -= ONE_DAY
     return day
 
 

@@ -34,6 +34,7 @@ from shared.ids import derived_id
 from shared.policy import about_own_unit, shown
 from shared.service import Service
 from tests.approvals import examples as e
+from tests.approvals import invitation_examples as invited
 from tests.scenario import MOMENT, actor
 
 INSTITUTE = "tea-institute"
@@ -106,7 +107,7 @@ def test_a_members_record_is_of_two_years_with_days_countries_and_decisions(stor
     old = {"departs_on": date(2024, 11, 1), "returns_on": date(2024, 11, 3)}
     store.project(*of(derived_id("old"), e.drafted, e.submitted, **old))
     (trip,) = member_record(store.read, MemberRecord(person_id=ONE, on=date(2026, 12, 28)))["trips"]
-    assert (trip["days"], trip["taken"], trip["countries"], trip["document"]) == (5, True, ["GR"], "筑外批 1")
+    assert (trip["days"], trip["taken"], trip["countries"], trip["document"]) == (5, True, ["GR"], e.approved.document)
     steps = ["submitted", "clerk's review", "section's review", "director's signature"]
     assert sorted(steps) == sorted(row["step"] for row in trip["decisions"])
     assert len(member_record(store.read, MemberRecord(person_id=ONE, on=date(2026, 11, 1)))["trips"]) == 2
@@ -180,7 +181,7 @@ def test_statistics_count_cases_people_days_and_money_by_what_is_asked(store: An
     lost = derived_id("refused")
     in_may = {"departs_on": date(2026, 5, 6), "returns_on": date(2026, 5, 8), "unit": INSTITUTE}
     store.project(*of(lost, e.drafted, e.submitted, refused(lost), **in_may))
-    store.project(fact.InvitationDrafted(**vars(e.draft_invitation), by="wang", at=MOMENT))
+    store.project(*invited.DRAFT)
     everything = case_statistics(store.read, CaseStatistics(by=("direction", "outcome")))["statistics"]
     assert [(row["direction"], row["outcome"], row["cases"]) for row in everything] == [
         ("inbound", "drafted", 1),

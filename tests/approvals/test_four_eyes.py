@@ -11,17 +11,18 @@ from services.approvals.invitation import INVITATION
 from services.approvals.visit import VISIT
 from shared.actors import Actor
 from tests.approvals import examples as e
+from tests.approvals import invitation_examples as i
 from tests.approvals import test_invitation as invitation
 from tests.scenario import MOMENT, actor, given
 
-ID, INVITED = e.VISIT_ID, e.INVITATION_ID
+ID, INVITED = e.VISIT_ID, i.ID
 SIGNED_UP = (*e.SECTION_REVIEWED, e.signed("province"))
 REPORTED_UP = (*SIGNED_UP, e.reported_up)
 FOREIGN_AFFAIRS = do.ClearBudget(visit_id=ID, side="foreign_affairs")
 FINANCE = do.ClearBudget(visit_id=ID, side="finance")
-SIGN = do.SignVisit(visit_id=ID, document="筑外批 1")
+SIGN = do.SignVisit(visit_id=ID)
 REFUSE = do.RefuseVisit(visit_id=ID, reason="x")
-REPORT_UP = do.ReportVisitUp(visit_id=ID, report_number="筑府报 1")
+REPORT_UP = do.ReportVisitUp(visit_id=ID)
 FROM_ABOVE = do.RecordUpperDecision(visit_id=ID, approved=True, document="黔外 1")
 STEPS = [
     pytest.param(VISIT, e.PREPARED[:1], do.PublicizeVisit(visit_id=ID, unit=e.BUREAU, posted_on=e.POSTED_ON), "wang"),
@@ -38,24 +39,18 @@ STEPS = [
     *(pytest.param(VISIT, e.SUBMITTED, REFUSE, who) for who in ("wang", "zhao")),
     *(pytest.param(VISIT, SIGNED_UP, REPORT_UP, who) for who in ("wang", "zhao")),
     *(pytest.param(VISIT, REPORTED_UP, FROM_ABOVE, who) for who in ("wang", "zhao")),
-    pytest.param(
-        INVITATION, invitation.REVIEWED[:1], do.StampInvitation(invitation_id=INVITED, department=e.BUREAU), "wang"
-    ),
-    pytest.param(INVITATION, invitation.REVIEWED[:2], do.SubmitInvitation(invitation_id=INVITED), "wang"),
+    pytest.param(INVITATION, i.DRAFT, invitation.STAMP, "wang"),
+    pytest.param(INVITATION, i.DRAFT, invitation.VOUCH, "wang"),
+    pytest.param(INVITATION, i.PREPARED, invitation.SUBMIT, "wang"),
+    *(pytest.param(INVITATION, i.SUBMITTED, invitation.CLERK, who) for who in ("wang", "zhao")),
+    *(pytest.param(INVITATION, (*i.SUBMITTED, i.by_clerk), invitation.SECTION, who) for who in ("wang", "zhao", "sun")),
+    *(pytest.param(INVITATION, i.REVIEWED, invitation.SIGN, who) for who in ("wang", "zhao", "sun", "li")),
     *(
-        pytest.param(INVITATION, invitation.REVIEWED[:3], do.ReviewInvitationAsClerk(invitation_id=INVITED), who)
+        pytest.param(INVITATION, i.SUBMITTED, do.RefuseInvitation(invitation_id=INVITED, reason="x"), who)
         for who in ("wang", "zhao")
     ),
     *(
-        pytest.param(INVITATION, invitation.REVIEWED[:4], do.ReviewInvitationAsSection(invitation_id=INVITED), who)
-        for who in ("wang", "zhao", "sun")
-    ),
-    *(
-        pytest.param(INVITATION, invitation.REVIEWED, invitation.sign, who)
-        for who in ("wang", "zhao", "sun", "li")
-    ),
-    *(
-        pytest.param(INVITATION, invitation.REVIEWED[:3], do.RefuseInvitation(invitation_id=INVITED, reason="x"), who)
+        pytest.param(INVITATION, (*invitation.SIGNED_UP, i.reported()), invitation.ABOVE, who)
         for who in ("wang", "zhao")
     ),
 ]  # fmt: skip
@@ -102,9 +97,7 @@ OPINIONS = tuple(
     fact.OpinionGiven(visit_id=ID, body=body, favourable=True, opinion="agreed", document="1", by="yan", at=MOMENT)
     for body in ("organization-department", "secrecy-bureau")
 )
-LETTER = fact.ConsentRequested(
-    visit_id=ID, authority="Sichuan", travellers=(ABROAD.person_id,), letter="1", by="sun", at=MOMENT
-)
+LETTER = fact.ConsentRequested(visit_id=ID, authority="Sichuan", travellers=(ABROAD.person_id,), by="sun", at=MOMENT)
 CONSENT = fact.ConsentRecorded(visit_id=ID, authority="Sichuan", given=True, document="1", by="sun", at=MOMENT)
 CONSULTED = (DRAFT, *e.SUBMITTED[1:], LETTER, CONSENT, *OPINIONS)
 OBJECTION = fact.ObjectionRaised(
@@ -140,7 +133,7 @@ DECIDING = [
     (REPORTED_UP, do.ReturnVisitFromAbove(visit_id=ID, document="黔外 1", missing=("x",))),
     (e.SUBMITTED, REFUSE),
     ((*e.SUBMITTED, REFUSED), do.ReconsiderVisit(visit_id=ID, reason="x")),
-    ((*e.APPROVED, AMENDMENT), do.AmendVisit(visit_id=ID, document="筑外批 2")),
+    ((*e.APPROVED, AMENDMENT), do.AmendVisit(visit_id=ID)),
     (e.APPROVED, do.PostponeVisit(visit_id=ID, departs_on=e.DUE, reason="x")),
     (e.APPROVED, do.CancelVisit(visit_id=ID, reason_code="x")),
 ]

@@ -14,7 +14,7 @@ from services.approvals.visit import VISIT
 from shared.aggregate import Refusal
 from shared.ids import derived_id
 from tests.approvals import examples as e
-from tests.approvals import test_invitation as invitation
+from tests.approvals import invitation_examples as invited
 from tests.scenario import MOMENT, given
 
 ALERT = derived_id("an alert")
@@ -78,8 +78,8 @@ def test_receptions_departure_starts_the_close_out() -> None:
     """销签 within 30 days of the guests' exit [S25]; heard twice, it starts once."""
     left = fact.DelegationDeparted(visit_id=e.INVITATION_ID, departed_on=date(2026, 12, 3))
     (note,) = react(left)
-    given(INVITATION, *invitation.APPROVED).when(note).then(invitation.left, invitation.close_out_due)
-    given(INVITATION, *invitation.APPROVED, invitation.left, invitation.close_out_due).when(note).then()
+    given(INVITATION, *invited.ARRIVED).when(note, now=invited.AFTER).then(invited.left, *invited.closing())
+    given(INVITATION, *invited.LEFT).when(note, now=invited.AFTER).then()
 
 
 def test_what_rules_refuse_is_noted_beside_the_case() -> None:
@@ -92,7 +92,7 @@ def test_what_rules_refuse_is_noted_beside_the_case() -> None:
     given(REFUSALS, *decision).when(note, by=e.ZHAO).then()
     mended = replace(note, outcomes=note.outcomes[:1])
     given(REFUSALS, *decision).when(mended, by=e.ZHAO).then_kinds(fact.RefusalNoted)
-    early = do.SignVisit(visit_id=e.VISIT_ID, document="筑外批 1")
+    early = do.SignVisit(visit_id=e.VISIT_ID)
     assert list(refused(early, violations_of(given(VISIT, e.drafted).when(early, by=e.ZHOU).decision))) == []
 
 

@@ -154,9 +154,8 @@ def ways(state: Visit | None, visit_id: UUID, which: int, now: datetime) -> Way:
     if state.proposed is not None and state.state in UNDER_WAY:
         yield from prepared(state, visit_id, which, now)
         yield from consulted(state, visit_id)
-        number = int(state.document.split()[-1]) + 1
-        yield do.AmendVisit(visit_id=visit_id, document=f"筑外批 {number}"), e.ZHOU
-        yield do.AmendVisit(visit_id=visit_id, document=f"黔府外 {number}"), e.ZHENG
+        yield do.AmendVisit(visit_id=visit_id), e.ZHOU
+        yield do.AmendVisit(visit_id=visit_id, document=f"{state.document} (2)"), e.ZHENG
     if state.state in ("Withdrawn", "Refused"):
         yield from journey(state, visit_id, now)
     yield from settled(state, visit_id, which)
@@ -172,8 +171,8 @@ def ways(state: Visit | None, visit_id: UUID, which: int, now: datetime) -> Way:
         reviews = {
             "Submitted": (do.ReviewVisitAsClerk(visit_id=visit_id), e.SUN),
             "ClerkReviewed": (do.ReviewVisitAsSection(visit_id=visit_id), e.LI),
-            "SectionReviewed": (do.SignVisit(visit_id=visit_id, document="筑外批 1"), e.ZHOU),
-            "DirectorSigned": (do.ReportVisitUp(visit_id=visit_id, report_number="筑府报 1"), e.WU),
+            "SectionReviewed": (do.SignVisit(visit_id=visit_id), e.ZHOU),
+            "DirectorSigned": (do.ReportVisitUp(visit_id=visit_id), e.WU),
             "ReportedUp": (do.RecordUpperDecision(visit_id=visit_id, approved=True, document="黔府外 1"), e.ZHENG),
         }
         if (not state.returns and state.plan is False) or "upheld" in state.objections.values():
@@ -205,7 +204,7 @@ def prepared(state: Visit, visit_id: UUID, which: int, now: datetime) -> Way:
 def consulted(state: Visit, visit_id: UUID) -> Way:
     if any(member.authority for member in state.wanted.members) and not state.consents.get(ELSEWHERE):
         if state.consents.get(ELSEWHERE, False) is False:
-            yield do.RequestConsent(visit_id=visit_id, authority=ELSEWHERE, letter="筑外函 1"), e.SUN
+            yield do.RequestConsent(visit_id=visit_id, authority=ELSEWHERE), e.SUN
         yield do.RecordConsent(visit_id=visit_id, authority=ELSEWHERE, given=True, document="遵外 1"), e.SUN
     for body in opinions_needed(state.wanted):
         if not state.opinions.get(body) and state.state not in OPEN:
