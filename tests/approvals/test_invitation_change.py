@@ -152,6 +152,8 @@ def test_a_promotion_that_was_a_mistake_is_taken_back() -> None:
     back, again, visit = given(INVITATION, *up).when(post("division", "Mayor of Tripoli"), by=e.WANG).decision
     assert (fact.GuestPostChanged, "筑外邀 1") == (type(back), again.document)
     assert (visit.document, visit.supersedes, visit.head_rank) == ("筑外邀 1", "筑外邀 1", "division")
+    _, anew = given(INVITATION, *up, back, again, visit).when(post("vice_minister"), by=e.WANG).decision
+    assert anew == outgrown("province")
     given(INVITATION, *up, back, again, visit).when(CANCEL, by=e.SUN).then_kinds(
         fact.VisitCancelled, fact.CloseOutDeadlineSet, fact.InvitationReminderSet, fact.InvitationReminderSet
     )
