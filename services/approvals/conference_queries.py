@@ -35,7 +35,8 @@ class Conferences:
 
 @value
 class CheckConference:
-    """A draft as it would be sent, or a conference by its id as it stands: one of the two."""
+    """A draft as it would be sent; a conference by its id as it stands; or both: the conference as it would stand if it
+    were revised so."""
 
     conference: ConferencePlan | None = None
     conference_id: UUID | None = None
@@ -83,11 +84,11 @@ def list_conferences(read: Read, question: Conferences) -> dict[str, Any]:
 
 def check_conference(read: Read, question: CheckConference) -> dict[str, Any]:
     """Every rule's outcome as the next step would find it, and who decides."""
-    state = asked_about(read, question)
+    unit, state = asked_about(read, question)
     today = local_date(now())
     outcomes = state.outcomes(today)
     return {
-        "unit": state.conference.unit,
+        "unit": unit,
         "state": state.state,
         "passed": all(outcome.passed for outcome in outcomes),
         "outcomes": outcomes,
@@ -95,13 +96,17 @@ def check_conference(read: Read, question: CheckConference) -> dict[str, Any]:
     }
 
 
-def asked_about(read: Read, question: CheckConference) -> Conference:
-    if question.conference is not None and question.conference_id is None:
-        return Conference(conference=question.conference)
-    if question.conference_id is None or question.conference is not None:
-        raise Invalid.field("conference_id", "Either a draft or the id of a conference.", "give one of the two")
+def asked_about(read: Read, question: CheckConference) -> tuple[str, Conference]:
+    """Whose file it is, and the conference as it is to be judged."""
+    draft = question.conference
+    if question.conference_id is None:
+        if draft is None:
+            mend = "give one of the two, or both"
+            raise Invalid.field("conference_id", "Neither a draft nor the id of a conference.", mend)
+        return draft.unit, Conference(conference=draft)
     found = read(PLAN, {"conference_id": question.conference_id})
     if not found:
         raise NotFound.thing("conference", question.conference_id)
     plan = decoder(ConferencePlan)(found[0]["plan"])
-    return Conference(conference=plan, state=found[0]["state"], judged_on=found[0]["judged_on"])
+    stands = Conference(conference=draft or plan, state=found[0]["state"], judged_on=found[0]["judged_on"])
+    return plan.unit, stands

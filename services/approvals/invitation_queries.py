@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from services.approvals.invitation_history import stood
-from services.approvals.invitation_state import Invitation, who_decides
+from services.approvals.invitation_state import Invitation, if_revised, who_decides
 from services.approvals.invitation_values import InvitationKind, InvitationPlan
 from shared.errors import Invalid, NotFound
 from shared.service import Read
@@ -33,7 +33,8 @@ class Invitations:
 
 @value
 class CheckInvitation:
-    """A draft as it would be sent, or an invitation by its id as it stands: one of the two."""
+    """A draft as it would be sent; an invitation by its id as it stands; or both: the invitation as it would stand if
+    it were revised so."""
 
     invitation: InvitationPlan | None = None
     invitation_id: UUID | None = None
@@ -134,10 +135,9 @@ def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
 
 def check_invitation(read: Read, question: CheckInvitation) -> dict[str, Any]:
     """Every rule's outcome as the next step would find it, who decides, and the unit's close-outs long overdue."""
-    state = asked_about(read, question)
+    unit, state = asked_about(read, question)
     today = local_date(now())
     outcomes = state.outcomes(today)
-    unit = state.wanted.unit
     return {
         "unit": unit,
         "state": state.state,
@@ -148,12 +148,15 @@ def check_invitation(read: Read, question: CheckInvitation) -> dict[str, Any]:
     }
 
 
-def asked_about(read: Read, question: CheckInvitation) -> Invitation:
-    if question.invitation is not None and question.invitation_id is None:
-        return Invitation(invitation=question.invitation)
-    if question.invitation_id is not None and question.invitation is None:
-        return stood(read, question.invitation_id, now())[0]
-    raise Invalid.field("invitation_id", "Either a draft or the id of an invitation.", "give one of the two")
+def asked_about(read: Read, question: CheckInvitation) -> tuple[str, Invitation]:
+    """Whose file it is, and the invitation as it is to be judged."""
+    draft = question.invitation
+    if question.invitation_id is not None:
+        state = stood(read, question.invitation_id, now())[0]
+        return state.invitation.unit, state if draft is None else if_revised(state, draft)
+    if draft is not None:
+        return draft.unit, Invitation(invitation=draft)
+    raise Invalid.field("invitation_id", "Neither a draft nor the id of an invitation.", "give one of the two, or both")
 
 
 def close_outs(read: Read, question: CloseOuts) -> dict[str, Any]:

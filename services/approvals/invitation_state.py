@@ -115,6 +115,14 @@ def stamp_kept(was: InvitationPlan, now: InvitationPlan) -> bool:
     return _stamped(was) == _stamped(now)
 
 
+def if_revised(state: Invitation, now: InvitationPlan) -> Invitation:
+    """As it would stand if it were revised so, or so amended: vouched for anew, unless nothing is changed."""
+    department = state.department if stamp_kept(state.wanted, now) else ""
+    return state.but(
+        invitation=now, proposed=None, department=department, voucher=state.voucher if now == state.wanted else ""
+    )
+
+
 def _stamped(invitation: InvitationPlan) -> tuple[Any, ...]:
     task = tuple(getattr(invitation, name) for name in SAME_TASK)
     return (*task, *((guest.person_id, guest.name, guest.post, guest.rank) for guest in invitation.guests))

@@ -98,9 +98,10 @@ def test_a_conference_is_checked_before_it_is_submitted(store: Any) -> None:
     assert (stands["passed"], stands["decides"], stands["unit"]) == (True, "province", e.BUREAU)
     with pytest.raises(NotAllowed):
         shown(POLICY["check_conference"], actor("xu", "unit_specialist", unit="x"), stands)
-    for wrong in (CheckConference(), CheckConference(conference=PLAN, conference_id=ID)):
-        with pytest.raises(Invalid):
-            check_conference(store.read, wrong)
+    revised = check_conference(store.read, CheckConference(conference=replace(PLAN, foreigners=0), conference_id=ID))
+    assert [item.rule for item in revised["outcomes"] if not item.passed] == ["numbers"]
+    with pytest.raises(Invalid):
+        check_conference(store.read, CheckConference())
     with pytest.raises(NotFound):
         check_conference(store.read, CheckConference(conference_id=derived_id("nothing")))
 
