@@ -91,6 +91,10 @@ class AtDesk:
         opens = kind in aggregate.opens and bare(declared(kind)[aggregate.key]) is UUID
         if opens and isinstance(payload, dict) and aggregate.key not in payload:
             payload = {**payload, aggregate.key: str(new_id())}
+        return self.with_new_people(kind, payload)
+
+    def with_new_people(self, kind: type, payload: Any) -> Any:
+        """The payload with a new id for every person in it who has none."""
         return with_people(kind, payload, lambda: str(new_id()))
 
     def decide(self, command: Any) -> Receipt:

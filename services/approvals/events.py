@@ -4,9 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from services.approvals.application_values import *
+from services.approvals.authority_events import *
 from services.approvals.circular_events import *
 from services.approvals.conference_events import *
 from services.approvals.conference_values import *
+from services.approvals.deputy_events import *
 from services.approvals.destination_events import *
 from services.approvals.invitation_events import *
 from services.approvals.invitation_stay_events import *
@@ -14,6 +16,7 @@ from services.approvals.invitation_values import *
 from services.approvals.inviter_events import *
 from services.approvals.plan_events import *
 from services.approvals.regulation_events import *
+from services.approvals.trip_events import *
 from services.approvals.values import *
 from services.approvals.visit_change_events import *
 from services.approvals.visit_consult_events import *

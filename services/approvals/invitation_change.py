@@ -12,18 +12,14 @@ from services.approvals.commands import (
     InvitationPlan,
     RequestInvitationAmendment,
 )
+from services.approvals.invitation_authority import head_of, is_below, standing
 from services.approvals.invitation_preparation import not_taiwan
 from services.approvals.invitation_state import (
-    AUTHORITY,
     OPEN,
     SAME_TASK,
     UNDECIDED,
     Invitation,
-    head_of,
-    is_below,
     stamp_kept,
-    standing,
-    who_decides,
     with_post,
     wrong_state,
 )
@@ -50,7 +46,7 @@ def request_amendment(state: Invitation, command: RequestInvitationAmendment, oc
             invitation_id=command.invitation_id,
             invitation=command.invitation,
             stamp_kept=stamp_kept(state.invitation, command.invitation),
-            decides=who_decides(command.invitation, state.judged_on or occasion.today),
+            decides=state.deciding(command.invitation, occasion.today).decides,
             reason=command.reason,
             by=occasion.actor.signature,
             at=occasion.now,
@@ -79,11 +75,11 @@ def amend(state: Invitation, command: AmendInvitation, occasion: Occasion) -> De
         return refuse("amendment", ARTICLE, "an amendment asked for by the unit", "none", "have the unit ask for it")
     if state.document == command.document:
         return refuse("amendment", ARTICLE, "a document of its own", command.document, "give the new document's number")
-    decides = who_decides(state.proposed, state.judged_on or occasion.today)
-    needed = "director" if decides == "office" else "provincial_officer"
+    row = state.deciding(state.proposed, occasion.today)
+    needed = "director" if row.decides == "office" else "provincial_officer"
     if needed not in occasion.actor.roles:
         mend = "have whoever decides on these guests do this step, with the document of that decision"
-        return refuse("authority", AUTHORITY, f"decided by: {decides}", "another's decision", mend)
+        return refuse("authority", row.citation, f"decided by: {row.decides}", "another's decision", mend)
     outcomes = state.outcomes(occasion.today)
     refusal = refusal_of(outcomes)
     if refusal:
@@ -91,14 +87,14 @@ def amend(state: Invitation, command: AmendInvitation, occasion: Occasion) -> De
     amended = fact.InvitationAmended(
         invitation_id=command.invitation_id,
         invitation=state.proposed,
-        decides=decides,
+        decides=row.decides,
         document=command.document,
         supersedes=state.document,
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    told = told_anew(state, state.proposed, command.invitation_id, command.document, decides, occasion)
+    told = told_anew(state, state.proposed, command.invitation_id, command.document, row.decides, occasion)
     return [amended, *told]
 
 
@@ -137,7 +133,7 @@ def change_guest_post(state: Invitation, command: ChangeGuestPost, occasion: Occ
 def _looked_at_anew(state: Invitation, now: InvitationPlan, invitation_id: UUID, occasion: Occasion) -> list[Any]:
     if state.state in ("Submitted", "ClerkReviewed", "SectionReviewed"):
         return []  # the signature will look at it
-    decides = who_decides(now, state.judged_on or occasion.today)
+    decides = state.deciding(now, occasion.today).decides
     about: dict[str, Any] = {"invitation_id": invitation_id, "document": state.document, "at": occasion.now}
     if is_below(state.decides, decides):
         return [fact.InvitationOutgrown(**about, kind=now.kind, decides=decides)]

@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from services.approvals import authority_projections as authority
 from services.approvals import circular_projections as circular
 from services.approvals import (
     conference_projections,
@@ -18,6 +19,7 @@ from services.approvals import (
 from services.approvals import events as fact
 from services.approvals import plan_projections as plan
 from services.approvals import regulation_projections as regulations
+from services.approvals import trip_projections as trips
 from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
 from shared.values import encode
@@ -62,6 +64,8 @@ def project(happened: Any) -> list[Statement]:
     return [
         *files(happened),
         *regulations.project(happened),
+        *authority.project(happened),
+        *trips.project(happened),
         *visit_projections.project(happened),
         *visit_history.project(happened),
         *waiting.project(happened),

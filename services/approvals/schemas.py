@@ -1,9 +1,12 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
 from services.approvals import (
+    authority_queries,
+    check_queries,
     circular_queries,
     commands,
     conference_queries,
+    effect_queries,
     invitation_history,
     invitation_queries,
     plan_queries,
@@ -28,6 +31,7 @@ review_visit_as_section = request(commands.ReviewVisitAsSection)
 sign_visit = request(commands.SignVisit)
 report_visit_up = request(commands.ReportVisitUp)
 record_upper_decision = request(commands.RecordUpperDecision)
+return_visit_from_above = request(commands.ReturnVisitFromAbove)
 refuse_visit = request(commands.RefuseVisit)
 amend_visit = request(commands.AmendVisit)
 cancel_visit = request(commands.CancelVisit)
@@ -63,6 +67,10 @@ amend_regulation = request(commands.AmendRegulation)
 repeal_regulation = request(commands.RepealRegulation)
 adopt_rule_set = request(commands.AdoptRuleSet)
 repeal_rule_set = request(commands.RepealRuleSet)
+adopt_authority_table = request(commands.AdoptAuthorityTable)
+repeal_authority_table = request(commands.RepealAuthorityTable)
+appoint_deputy = request(commands.AppointDeputy)
+end_deputy = request(commands.EndDeputy)
 replace_plan_entry = request(commands.ReplacePlanEntry)
 close_plan = request(commands.ClosePlan)
 draft_circular = request(commands.DraftCircular)
@@ -81,6 +89,7 @@ review_invitation_as_section = request(commands.ReviewInvitationAsSection)
 sign_invitation = request(commands.SignInvitation)
 report_invitation_up = request(commands.ReportInvitationUp)
 record_upper_invitation_decision = request(commands.RecordUpperInvitationDecision)
+return_invitation_from_above = request(commands.ReturnInvitationFromAbove)
 refuse_invitation = request(commands.RefuseInvitation)
 reconsider_invitation = request(commands.ReconsiderInvitation)
 withdraw_invitation = request(commands.WithdrawInvitation)
@@ -145,6 +154,11 @@ working_days = request(visit_queries.WorkingDays)
 list_regulations = request(regulation_queries.Regulations)
 get_regulation = request(regulation_queries.RegulationById)
 list_rule_sets = request(regulation_queries.RuleSets)
+check_visit = request(check_queries.CheckVisit)
+effect_of_rule_change = request(effect_queries.EffectOfChange)
+list_authority_tables = request(authority_queries.AuthorityTables)
+who_decides = request(authority_queries.WhoDecides)
+deputies_on = request(authority_queries.DeputiesOn)
 
 TOLD = told(facts)
 HEARD = heard(facts)

@@ -4,10 +4,14 @@ from pathlib import Path
 
 from services.approvals import schemas
 from services.approvals.answers_service import AnswersCounter
+from services.approvals.authority_book import AUTHORITY
+from services.approvals.authority_service import AuthorityCounter
+from services.approvals.check_service import CheckCounter
 from services.approvals.circular import CIRCULAR
 from services.approvals.circular_service import CircularCounter
 from services.approvals.conference import CONFERENCE
 from services.approvals.conference_service import ConferenceCounter
+from services.approvals.deputy import DEPUTY, by_appointment
 from services.approvals.destination import DESTINATION
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
@@ -22,6 +26,7 @@ from services.approvals.quota import QUOTA
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
+from services.approvals.trip import TRIPS
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
 from services.approvals.visit_service import VisitCounter
@@ -31,18 +36,24 @@ from shared.service import Service
 APPROVALS = Service(
     name="approvals",
     facts=facts,
-    aggregates=(
-        VISIT,
-        PLAN,
-        QUOTA,
-        UNIT,
-        INVITATION,
-        INVITER,
-        CONFERENCE,
-        REGULATION,
-        RULE_BOOK,
-        CIRCULAR,
-        DESTINATION,
+    aggregates=tuple(
+        by_appointment(aggregate)
+        for aggregate in (
+            VISIT,
+            PLAN,
+            QUOTA,
+            UNIT,
+            INVITATION,
+            INVITER,
+            CONFERENCE,
+            REGULATION,
+            RULE_BOOK,
+            AUTHORITY,
+            DEPUTY,
+            TRIPS,
+            CIRCULAR,
+            DESTINATION,
+        )
     ),
     react=react,
     project=project,
@@ -55,10 +66,12 @@ APPROVALS = Service(
 class Approvals(
     VisitCounter,
     AnswersCounter,
+    CheckCounter,
     InvitationCounter,
     ConferenceCounter,
     PlanCounter,
     RegulationCounter,
+    AuthorityCounter,
     CircularCounter,
     Counter,
 ):

@@ -4,7 +4,8 @@ The steps stand in files of their own, by phase: preparation, publicity, consult
 deadlines, warnings. What each fact makes of the state is in `visit_course.py`.
 """
 
-from typing import assert_never
+from collections.abc import Collection
+from typing import Any, assert_never
 
 from services.approvals import commands as do
 from services.approvals import visit_approval as approval
@@ -15,6 +16,10 @@ from services.approvals import visit_journey as journey
 from services.approvals import visit_preparation as preparation
 from services.approvals import visit_publicity as publicity
 from services.approvals import visit_warnings as warnings
+from services.approvals.authority_book import OFFICE_AUTHORITY
+from services.approvals.rule_book import OFFICE_RULES
+from services.approvals.rules_trips import owners_of
+from services.approvals.trip import stream_of
 from services.approvals.visit_course import evolve
 from services.approvals.visit_state import Visit
 from shared.aggregate import Aggregate, DeadlineDue, Decision, Occasion
@@ -40,6 +45,8 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             return approval.note_plan_answer(state, command, occasion)
         case do.NoteUnitStanding():
             return approval.note_unit_standing(state, command, occasion)
+        case do.NoteTrips():
+            return approval.note_trips(state, command, occasion)
         case do.ReviewVisitAsClerk():
             return approval.review_as_clerk(state, command, occasion)
         case do.ReviewVisitAsSection():
@@ -50,6 +57,8 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             return approval.report_up(state, command, occasion)
         case do.RecordUpperDecision():
             return approval.record_upper_decision(state, command, occasion)
+        case do.ReturnVisitFromAbove():
+            return approval.return_from_above(state, command, occasion)
         case do.RefuseVisit():
             return approval.refuse_visit(state, command, occasion)
         case do.WithdrawVisit():
@@ -114,6 +123,17 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             assert_never(command)
 
 
+def looks_at(state: Visit | None, command: Any, _: Occasion) -> Collection[str]:
+    """What is in force at a submission; and, when a visit is moved at once, what its travellers have elsewhere."""
+    match command:
+        case do.SubmitVisit():
+            return OFFICE_RULES, OFFICE_AUTHORITY
+        case do.PostponeVisit() if state is not None:
+            return [stream_of(owner) for owner in owners_of(state.visit)]
+        case _:
+            return ()
+
+
 DRAFTED = ("VisitDrafted", "VisitRevised", "AmendmentRequested")
 PREPARED = (*DRAFTED, "VisitSubmitted")
 REVIEWED = (*PREPARED, "VisitReviewedByClerk", "VisitReviewedBySection")
@@ -126,6 +146,7 @@ VISIT: Aggregate[Visit] = Aggregate(
     decide=decide,
     evolve=evolve,
     unit=lambda visit: visit.visit.unit,
+    looks_at=looks_at,
     apart={
         "VisitPublicized": DRAFTED,
         "BudgetCleared": DRAFTED,
@@ -135,6 +156,7 @@ VISIT: Aggregate[Visit] = Aggregate(
         "VisitSigned": REVIEWED,
         "VisitReportedUp": PREPARED,
         "UpperDecisionRecorded": PREPARED,
+        "VisitReturnedFromAbove": PREPARED,
         "VisitRefused": PREPARED,
         "VisitReconsidered": (*PREPARED, "VisitRefused"),
         "VisitAmended": PREPARED,

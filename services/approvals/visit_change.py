@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from services.approvals import events as fact
-from services.approvals.authority import highest, who_decides_visit
 from services.approvals.commands import (
     AmendVisit,
+    Asking,
     CancelVisit,
     ChangeDeparture,
     DelayReturn,
@@ -20,10 +20,12 @@ from services.approvals.commands import (
     ReturnDocuments,
     VisitPlan,
 )
-from services.approvals.rules import refusal_of, rule_set_on
+from services.approvals.rules import in_order, refusal_of
+from services.approvals.rules_trips import Known, asking, judge_trips, owners_of
+from services.approvals.trip import Trips, stream_of
 from services.approvals.visit_approval import approved
-from services.approvals.visit_consult import in_the_way
 from services.approvals.visit_deadlines import move_passports, passport_deadline, passports_after, recalled
+from services.approvals.visit_publicity import in_the_way
 from services.approvals.visit_state import SAME_TASK, Visit, four_eyes, kept, lengthened, moved, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
 from shared.values import declared
@@ -77,15 +79,29 @@ def request_amendment(state: Visit, command: RequestAmendment, occasion: Occasio
             reason=command.reason,
             by=occasion.actor.signature,
             at=occasion.now,
+            asking=ask_again(state, command.visit_id, (state.visit, command.visit), occasion),
             **kept(state, moved(state.wanted, command.visit.departs_on), command.visit),
         )
     ]
 
 
+def ask_again(state: Visit, visit_id: UUID, plans: tuple[VisitPlan, ...], occasion: Occasion) -> Asking:
+    """What else the travellers and senders of these plans have; whoever was asked before and is in none is left out."""
+    today = occasion.today
+    return asking(visit_id, plans, state.trips, state.asked + 1, state.judged_on or today, state.rules_on(today))
+
+
 def drop_amendment(state: Visit, command: DropAmendment, occasion: Occasion) -> Decision:
     if state.proposed is None:
         return []
-    return [fact.AmendmentDropped(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
+    return [
+        fact.AmendmentDropped(
+            visit_id=command.visit_id,
+            by=occasion.actor.signature,
+            at=occasion.now,
+            asking=ask_again(state, command.visit_id, (state.visit,), occasion),
+        )
+    ]
 
 
 def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
@@ -97,9 +113,10 @@ def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
         return wrong_state(state, "Approved or Departed")
     if state.proposed is None:
         return refuse("A17", ARTICLE, "an amendment asked for by the unit", "none", "have the unit ask for it")
-    refusal = (
-        _may_change(state, state.proposed, occasion) or in_the_way(state) or refusal_of(state.outcomes(occasion.today))
-    )
+    today = occasion.today
+    trips = judge_trips(state.proposed, state.trips, state.judged_on or today, state.rules_on(today))
+    outcomes = in_order((*state.outcomes(today), *trips, *state.consulted(today)))
+    refusal = _may_change(state, state.proposed, occasion) or in_the_way(state, outcomes)
     if refusal:
         return refusal
     return _changed(state, state.proposed, command.visit_id, command.document, occasion)
@@ -121,8 +138,11 @@ def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decisi
     if command.departs_on.year != state.visit.plan_year:
         mend = "cancel it, and draft it on that year's plan"
         return refuse("A11", "annual plan [S-edu]", f"a day of {state.visit.plan_year}", command.departs_on, mend)
-    later = moved(state.visit, command.departs_on)
-    refusal = _may_change(state, later, occasion) or refusal_of(state.but(visit=later).outcomes(occasion.today))
+    later, today = moved(state.visit, command.departs_on), occasion.today
+    known, judged_on = trips_beside(command.visit_id, later, occasion), state.judged_on or today
+    trips = judge_trips(later, known, judged_on, state.rules_on(today))
+    outcomes = in_order((*state.but(visit=later).outcomes(today), *trips))
+    refusal = _may_change(state, later, occasion) or refusal_of(outcomes)
     if refusal:
         return refusal
     postponed = fact.VisitPostponed(
@@ -137,15 +157,21 @@ def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decisi
     return [postponed, *_changed(state, later, command.visit_id, document, occasion)]
 
 
+def trips_beside(visit_id: UUID, plan: VisitPlan, occasion: Occasion) -> Known:
+    """All that the travellers and senders have beside this visit, whoever asked first: whoever moves gives way."""
+    streams = {owner: occasion.beside.get(stream_of(owner)) or Trips() for owner in owners_of(plan)}
+    return {owner: tuple(trip for trip in known.trips if trip.visit_id != visit_id) for owner, known in streams.items()}
+
+
 def _may_change(state: Visit, plan: VisitPlan, occasion: Occasion) -> Refusal | None:
     """The director where the office decides on such a team; else the authority above, with its document."""
-    rank = highest([member.rank for member in plan.members])
-    decides = who_decides_visit(rank, state.judged_on or occasion.today)
-    needed = "director" if decides == "office" else "provincial_officer"
+    after = state.but(visit=plan, proposed=None)
+    row = after.deciding(occasion.today)
+    needed = "director" if row.decides == "office" else "provincial_officer"
     if needed not in occasion.actor.roles:
         mend = "have whoever decides on this team do this step, with the document of that decision"
-        return refuse("authority", "section 1.4 [S15]", f"decided by: {decides}", "another's decision", mend)
-    return four_eyes(state.but(visit=plan), occasion, {"the draft": state.drafted_by})
+        return refuse("authority", row.citation, f"decided by: {row.decides}", "another's decision", mend)
+    return four_eyes(after, occasion, {"the draft": state.drafted_by})
 
 
 def _changed(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
@@ -161,8 +187,14 @@ def told_anew(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occa
     after = state.but(visit=plan)
     told = approved(after, visit_id, document, occasion)
     fields = {name: getattr(told, name) for name in declared(fact.VisitApproved) if name != "approved_at"}
-    left_out = tuple(country for country in state.countries if country not in after.countries)
-    return fact.VisitAmended(**fields, supersedes=state.document, amended_at=occasion.now, left_out=left_out)
+    stay = {member.person_id for member in plan.members}
+    return fact.VisitAmended(
+        **fields,
+        supersedes=state.document,
+        amended_at=occasion.now,
+        left_out=tuple(country for country in state.countries if country not in after.countries),
+        travellers_left_out=tuple(item.person_id for item in state.visit.members if item.person_id not in stay),
+    )
 
 
 def change_departure(state: Visit, command: ChangeDeparture, occasion: Occasion) -> Decision:
@@ -217,6 +249,8 @@ def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
         return []
     if state.state != "Approved":
         return wrong_state(state, "Approved")
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     cancelled = fact.VisitCancelled(
         visit_id=command.visit_id,
         direction="outbound",
@@ -226,7 +260,7 @@ def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
         cancelled_at=occasion.now,
         countries=state.countries,
     )
-    due = occasion.today + timedelta(days=rule_set_on(state.judged_on or occasion.today).passport_days)
+    due = occasion.today + timedelta(days=state.rules_on(occasion.today).passport_days)
     return [
         cancelled,
         *state.freed(command.visit_id),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from services.approvals.values import VisitPlan
+from services.approvals.values import Trip, VisitPlan
 from services.approvals.visit_change_commands import ChangeCommand, WarningCommand
 from services.approvals.visit_consult_commands import ConsultCommand
 from services.approvals.visit_journey_commands import JourneyCommand
@@ -85,9 +85,23 @@ class ReportVisitUp:
 
 @value
 class RecordUpperDecision:
+    """`document` is the number of the answer; `decided_on` its day, today if it is left out."""
+
     visit_id: UUID
     approved: bool
     document: str
+    decided_on: date | None = None
+    reason: str | None = None
+
+
+@value
+class ReturnVisitFromAbove:
+    """The authority above sends the case back, to be mended, submitted and reported anew."""
+
+    visit_id: UUID
+    document: str
+    missing: tuple[str, ...]
+    decided_on: date | None = None
 
 
 @value
@@ -121,6 +135,16 @@ class NoteUnitStanding:
     locked: bool
 
 
+@value
+class NoteTrips:
+    """By policy: which other trips a traveller or a sender has, that stand before this visit's."""
+
+    visit_id: UUID
+    owner: str
+    trips: tuple[Trip, ...]
+    number: int
+
+
 VisitCommand = (
     DraftVisit
     | ReviseVisit
@@ -133,10 +157,12 @@ VisitCommand = (
     | SignVisit
     | ReportVisitUp
     | RecordUpperDecision
+    | ReturnVisitFromAbove
     | RefuseVisit
     | WithdrawVisit
     | NotePlanAnswer
     | NoteUnitStanding
+    | NoteTrips
     | ConsultCommand
     | ChangeCommand
     | WarningCommand

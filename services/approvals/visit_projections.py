@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals.commands import VisitPlan
-from services.approvals.visit_consult import opinions_needed
+from services.approvals.rules_neighbours import opinions_needed
 
 Statement = tuple[str, dict[str, Any]]
 

@@ -62,7 +62,7 @@ def visit(happened: Any) -> list[Statement]:
             return [settled(happened.visit_id, f"budget: {happened.side}")]
         case fact.VisitSubmitted():
             return [over(happened.visit_id), on("clerk", "review_visit_as_clerk", happened)]
-        case fact.VisitReturnedForCompletion():
+        case fact.VisitReturnedForCompletion() | fact.VisitReturnedFromAbove():
             return [on("unit_specialist", "revise_visit", happened)]
         case fact.VisitReviewedByClerk():
             return [on("section_head", "review_visit_as_section", happened)]

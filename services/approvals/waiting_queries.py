@@ -49,7 +49,8 @@ SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state, conf
        cases.subject, cases.country, cases.starts_on, cases.ends_on,
        coalesce(visits.document, invitations.document, conferences.document) AS document,
        coalesce(visits.missing, invitations.missing, conferences.missing) AS missing, visits.plan_reserved,
-       visits.unit_locked, invitations.close_outs_overdue
+       visits.unit_locked, invitations.close_outs_overdue,
+       (SELECT count(*) FROM visit_answers WHERE visit_id = case_id AND trips IS NULL) AS unanswered
 FROM cases LEFT JOIN visits ON visit_id = case_id LEFT JOIN invitations ON invitation_id = case_id
     LEFT JOIN conferences ON conference_id = case_id
 WHERE case_id = %(case_id)s
@@ -76,8 +77,9 @@ def progress(read: Read, question: CaseById) -> dict[str, Any]:
         raise NotFound.thing("case", question.case_id)
     case = found[0]
     waiting = read(WAITING, {**vars(question), "today": local_date(now())})
-    reserved, locked, overdue = case.pop("plan_reserved"), case.pop("unit_locked"), case.pop("close_outs_overdue")
-    asked = [*missing(case, waiting, reserved, locked), *owed(case, overdue)]
+    reserved, locked, unanswered = case.pop("plan_reserved"), case.pop("unit_locked"), case.pop("unanswered")
+    overdue = case.pop("close_outs_overdue")
+    asked = [*missing(case, waiting, reserved, locked, unanswered), *owed(case, overdue)]
     return {**case, "missing": asked, "waiting": waiting}
 
 
@@ -88,7 +90,7 @@ def owed(case: dict[str, Any], overdue: int | None) -> list[str]:
 
 
 def missing(
-    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None
+    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None, unanswered: int
 ) -> list[str]:
     """What keeps a case from going on, in the words of who is asked for it."""
     told = [case["missing"]] if case["state"] == "Returned" and case["missing"] else []
@@ -97,4 +99,5 @@ def missing(
         return told + beside
     plan = {None: ["the plan's answer"], False: ["a free entry of the annual plan (A11)"], True: []}[reserved]
     unit = {None: ["the unit's standing"], True: ["long overdue passports of the unit (A10)"], False: []}[locked]
-    return told + beside + plan + unit
+    trips = ["what other trips the travellers and senders have"] if unanswered else []
+    return told + beside + plan + unit + trips

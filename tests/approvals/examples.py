@@ -8,8 +8,11 @@ from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals.application_values import Inviter, Session
+from services.approvals.authority import MODEL, table_on
 from services.approvals.commands import BudgetLine, Label, Member, Name, Stop, VisitPlan
-from services.approvals.rules import judge, rule_set_on
+from services.approvals.rules import in_order, judge, rule_set_on
+from services.approvals.rules_neighbours import Answers, judge_neighbours
+from services.approvals.rules_trips import asking, owners_of
 from services.approvals.visit_deadlines import REMIND_DAYS
 from shared.ids import derived_id
 from shared.times import end_of_local_day
@@ -28,6 +31,7 @@ ZHOU = actor("zhou", "director")
 WU = actor("wu", "vice_mayor")
 ZHENG = actor("zheng", "provincial_officer")
 FENG = actor("feng", "passport_keeper")
+YAN = actor("yan", "organization_department", unit="organization-department")
 
 TRIPOLI = Label(zh="特里波利", en="Tripoli")
 CHAMBER = Label(zh="特里波利商会", en="Chamber of Tripoli")
@@ -68,6 +72,7 @@ INVITER = Inviter(
     invited_on=date(2026, 9, 1),
     direct=True,
 )
+OTHER_HOST = replace(INVITER, name=Label(zh="雅典商会", en="Chamber of Athens"))
 PLAN = VisitPlan(
     unit=BUREAU,
     purpose="tea trade",
@@ -93,7 +98,14 @@ def plan(**changes: Any) -> VisitPlan:
 
 
 def outcomes(visit: VisitPlan = PLAN, on: date = TODAY) -> tuple[fact.RuleOutcome, ...]:
+    """What the file alone can judge."""
     return judge(visit, {BUREAU: POSTED_ON}, frozenset({"foreign_affairs", "finance"}), on, rule_set_on(on))
+
+
+def all_outcomes(visit: VisitPlan = PLAN, on: date = TODAY) -> tuple[fact.RuleOutcome, ...]:
+    """And what the others have answered, who have nothing against it."""
+    answers = Answers(entry=True, entry_found="07", locked=False, trips=dict.fromkeys(owners_of(visit), ()))
+    return in_order((*outcomes(visit, on), *judge_neighbours(visit, answers, on, rule_set_on(on))))
 
 
 drafted = fact.VisitDrafted(visit_id=VISIT_ID, visit=PLAN, by="wang", at=MOMENT)
@@ -111,22 +123,43 @@ submitted = fact.VisitSubmitted(
     at=MOMENT,
     country="GR",
     party=2,
+    rules=rule_set_on(TODAY),
+    authority=table_on(TODAY),
+    asking=asking(VISIT_ID, (PLAN,), (), 1, TODAY, rule_set_on(TODAY)),
 )
 plan_answered = fact.PlanAnswered(visit_id=VISIT_ID, entry="07", reserved=True, found="07", at=MOMENT)
 freed = fact.PlanEntryFreed(visit_id=VISIT_ID, plan=f"{BUREAU}/2026", entry="07")
 unit_free = fact.UnitStandingNoted(visit_id=VISIT_ID, locked=False, at=MOMENT)
+OWNERS = owners_of(PLAN)
+
+
+def trips_noted(owner: str, *trips: fact.Trip) -> fact.TripsNoted:
+    return fact.TripsNoted(visit_id=VISIT_ID, owner=owner, trips=trips, at=MOMENT)
+
+
+no_other_trips = tuple(trips_noted(owner) for owner in OWNERS)
+trips_freed = fact.TripsFreed(visit_id=VISIT_ID, owners=tuple(sorted(OWNERS)))
 returned = fact.VisitReturnedForCompletion(visit_id=VISIT_ID, missing=("the route",), by="sun", at=MOMENT)
-by_clerk = fact.VisitReviewedByClerk(visit_id=VISIT_ID, outcomes=outcomes(), by="sun", at=MOMENT)
-by_section = fact.VisitReviewedBySection(visit_id=VISIT_ID, outcomes=outcomes(), by="li", at=MOMENT)
+by_clerk = fact.VisitReviewedByClerk(visit_id=VISIT_ID, outcomes=all_outcomes(), by="sun", at=MOMENT)
+by_section = fact.VisitReviewedBySection(visit_id=VISIT_ID, outcomes=all_outcomes(), by="li", at=MOMENT)
 
 
 def signed(decides: Any = "office") -> fact.VisitSigned:
     return fact.VisitSigned(
-        visit_id=VISIT_ID, decides=decides, document="筑外批 1", outcomes=outcomes(), by="zhou", at=MOMENT
+        visit_id=VISIT_ID,
+        decides=decides,
+        document="筑外批 1",
+        outcomes=all_outcomes(),
+        by="zhou",
+        at=MOMENT,
+        row="3" if decides == "office" else "2",
+        article=f"{MODEL}, 1.4 [S15]",
     )
 
 
-reported_up = fact.VisitReportedUp(visit_id=VISIT_ID, report_number="筑府报 1", by="wu", at=MOMENT)
+reported_up = fact.VisitReportedUp(
+    visit_id=VISIT_ID, report_number="筑府报 1", by="wu", at=MOMENT, to="province", row="2"
+)
 approved = fact.VisitApproved(
     visit_id=VISIT_ID,
     direction="outbound",
@@ -147,7 +180,7 @@ approved = fact.VisitApproved(
     approved_at=MOMENT,
 )
 PREPARED = (drafted, publicized, cleared, cleared_by_finance)
-SUBMITTED = (*PREPARED, submitted, plan_answered, unit_free)
+SUBMITTED = (*PREPARED, submitted, plan_answered, unit_free, *no_other_trips)
 SECTION_REVIEWED = (*SUBMITTED, by_clerk, by_section)
 APPROVED = (*SECTION_REVIEWED, signed(), approved)
 

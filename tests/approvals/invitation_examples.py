@@ -6,6 +6,8 @@ from typing import Any
 
 from services.approvals import commands as do
 from services.approvals import events as fact
+from services.approvals.authority import table_on
+from services.approvals.invitation_authority import deciding_row
 from services.approvals.invitation_deadlines import REMIND_DAYS
 from services.approvals.invitation_rule_set import invitation_rules_on
 from services.approvals.invitation_rules import judge_invitation
@@ -80,6 +82,7 @@ def submitted(invitation: do.InvitationPlan = PLAN) -> fact.InvitationSubmitted:
         unit=e.BUREAU,
         party=len(invitation.guests),
         judged_on=e.TODAY,
+        authority=table_on(e.TODAY),
         answer_due=ANSWER_DUE,
         outcomes=outcomes(invitation),
         by="zhao",
@@ -93,10 +96,13 @@ by_section = fact.InvitationReviewedBySection(invitation_id=ID, outcomes=outcome
 
 
 def signed(decides: Any = "office", invitation: do.InvitationPlan = PLAN) -> fact.InvitationSigned:
+    row = deciding_row(invitation, table_on(e.TODAY))
     return fact.InvitationSigned(
         invitation_id=ID,
         kind=invitation.kind,
         decides=decides,
+        row=row.row,
+        article=row.citation,
         document="筑外邀 1",
         outcomes=outcomes(invitation),
         by="zhou",
@@ -138,9 +144,11 @@ stay_due = fact.StayDeadlineSet(
 )
 
 
-def reported(decides: Any = "province", to: tuple[str, ...] = ("province",)) -> fact.InvitationReportedUp:
+def reported(
+    decides: Any = "province", to: tuple[str, ...] = ("province",), row: str = "9"
+) -> fact.InvitationReportedUp:
     return fact.InvitationReportedUp(
-        invitation_id=ID, decides=decides, to=to, report_number="筑府报 1", by="wu", at=MOMENT
+        invitation_id=ID, decides=decides, row=row, to=to, report_number="筑府报 1", by="wu", at=MOMENT
     )
 
 

@@ -119,7 +119,7 @@ def test_guest_promoted_to_minister_before_arrival() -> None:
     up = (*i.APPROVED, changed("minister"), outgrown("state_council"))
     given(INVITATION, *up).when(post("minister"), by=e.WANG).then()
     given(INVITATION, *up).when(SIGN, by=e.ZHOU).then()
-    reported = i.reported("state_council", ("state_council",))
+    reported = i.reported("state_council", ("state_council",), row="8")
     given(INVITATION, *up).when(REPORT, by=e.WU).then(reported)
     recorded, visit, letter = given(INVITATION, *up, reported).when(ABOVE, by=e.ZHENG).decision
     assert recorded.approved
@@ -144,6 +144,8 @@ def test_what_is_refused_above_of_an_outgrown_approval_is_cancelled() -> None:
     given(INVITATION, *up).when(CANCEL, by=e.SUN).then_kinds(
         fact.VisitCancelled, fact.CloseOutDeadlineSet, fact.InvitationReminderSet, fact.InvitationReminderSet
     )
+    back = do.ReturnInvitationFromAbove(invitation_id=ID, document="国函 6", missing=("x",))
+    given(INVITATION, *up).when(back, by=e.ZHENG).refused("state")
 
 
 def test_a_promotion_that_was_a_mistake_is_taken_back() -> None:

@@ -32,9 +32,9 @@ def test_a_draft_is_checked_before_it_is_submitted(store: Any) -> None:
     """Every rule, who decides, and the unit's close-outs that are long overdue; by the code that decides later."""
     draft = CheckInvitation(invitation=i.with_guest(visa="Z", rank="minister"))
     told = check_invitation(store.read, draft)
-    failed = [item.rule for item in told["outcomes"] if not item.passed]
+    failed = told["missing"]["submit_invitation"]
     assert failed == ["stamp", "truth", "work"]
-    assert (told["decides"], told["passed"], told["unit"]) == ("state_council", False, e.BUREAU)
+    assert (told["decided_by"]["decides"], told["may_submit"], told["unit"]) == ("state_council", False, e.BUREAU)
     store.project(*i.LEFT, fact.CloseOutLongOverdue(invitation_id=ID, unit=e.BUREAU, at=MOMENT))
     assert [it["invitation_id"] for it in check_invitation(store.read, draft)["close_outs_long_overdue"]] == [ID]
     with pytest.raises(NotAllowed):
@@ -45,9 +45,9 @@ def test_an_invitation_is_checked_as_it_stands(store: Any) -> None:
     """With its stamp and statement, as of its submission; the passport's number was given, and isn't kept."""
     ask = CheckInvitation(invitation_id=ID)
     store.project(i.drafted(), i.stamped)
-    assert [item.rule for item in check_invitation(store.read, ask)["outcomes"] if not item.passed] == ["truth"]
+    assert check_invitation(store.read, ask)["missing"]["submit_invitation"] == ["truth"]
     store.project(i.vouched)
-    assert check_invitation(store.read, ask)["passed"]
+    assert check_invitation(store.read, ask)["may_submit"]
     assert "AK1" not in str(store.read("SELECT content FROM invitation_history"))
     with pytest.raises(Invalid):
         check_invitation(store.read, CheckInvitation())
@@ -67,7 +67,7 @@ def test_a_revision_is_checked_before_it_is_made(store: Any, revised: do.Invitat
     """What would have to be stamped and vouched for anew; it is still the file's unit that is told."""
     store.project(*i.PREPARED)
     told = check_invitation(store.read, CheckInvitation(invitation_id=ID, invitation=revised))
-    assert [item.rule for item in told["outcomes"] if not item.passed] == failed
+    assert told["missing"]["submit_invitation"] == failed
     assert told["unit"] == e.BUREAU
 
 

@@ -99,7 +99,7 @@ def test_the_case_as_it_is_decided(store: Any) -> None:
     store.project(i.submitted(), i.by_clerk, i.by_section, i.signed("province"), i.reported())
     assert tuple(row(store)[k] for k in ("state", "decides", "report_number")) == ("ReportedUp", "province", "筑府报 1")
     answer = fact.UpperInvitationDecisionRecorded(
-        invitation_id=ID, approved=False, document="黔外 3", decided_on=e.TODAY, by="zheng", at=MOMENT
+        invitation_id=ID, approved=False, document="黔外 3", decided_on=e.TODAY, reason=None, by="zheng", at=MOMENT
     )
     store.project(answer, fact.InvitationRefused(invitation_id=ID, reason="too many", by="zheng", at=MOMENT))
     assert tuple(row(store)[k] for k in ("state", "refused_because", "decided_on")) == ("Refused", "too many", e.TODAY)

@@ -126,8 +126,9 @@ def test_what_ended_waits_nowhere(store: Any, end: Any) -> None:
 def test_an_applicant_sees_what_keeps_the_case(store: Any) -> None:
     """The answers of the plan and the unit, then what the clerk asks for; by role, never by person."""
     store.project(*e.PREPARED, e.submitted)
-    assert where(store)["missing"] == ["the plan's answer", "the unit's standing"]
-    store.project(replace(e.plan_answered, reserved=False), replace(e.unit_free, locked=True))
+    trips = "what other trips the travellers and senders have"
+    assert where(store)["missing"] == ["the plan's answer", "the unit's standing", trips]
+    store.project(replace(e.plan_answered, reserved=False), replace(e.unit_free, locked=True), *e.no_other_trips)
     assert where(store)["missing"] == [
         "a free entry of the annual plan (A11)",
         "long overdue passports of the unit (A10)",
