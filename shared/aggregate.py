@@ -75,6 +75,7 @@ class Aggregate(Generic[S]):
     `key` is the field of every command that names the stream; `commands` are the commands it decides, of which
     those in `opens` may come first. Streams are named `<name>-<key>`.
 
+    With `last_is_all` each fact says all that is known: a long stream is decided on its last one alone.
     `unit` says whose file it is, where that matters. `apart` maps a fact to the earlier facts of the same file that
     somebody else must have recorded: four eyes, deputies and those they act for included.
 
@@ -91,6 +92,7 @@ class Aggregate(Generic[S]):
     evolve: Callable[[S | None, Any], S]
     unit: Callable[[S], str] | None = None
     apart: Mapping[str, Collection[str]] = field(default_factory=dict)
+    last_is_all: bool = False
     looks_at: Callable[[S | None, Any, Occasion], Collection[str]] = nothing_beside
 
     def stream(self, command: Any) -> str:

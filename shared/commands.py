@@ -90,7 +90,7 @@ def pass_deadline(connection: Connection[Any], service: Service, due: log.Record
 def _decide(
     connection: Connection[Any], service: Service, aggregate: Aggregate[Any], stream: str, order: Order
 ) -> Receipt:
-    loaded = log.load(connection, service.facts, stream)
+    loaded = log.load(connection, service.facts, stream, last=1 if aggregate.last_is_all else None)
     version = loaded.version
     if order.expected_version not in (None, version):
         raise Conflict.version(order.expected_version or 0, version)

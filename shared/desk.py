@@ -123,6 +123,14 @@ class AtDesk:
 
             return ask(read, question)
 
+    def secret(self, name: str) -> bytes:
+        """A secret of the service's own, made on first use and kept with its keys."""
+        return self.process.keyring.secret(name)
+
+    def setting(self, name: str) -> str:
+        """A setting that this service alone needs."""
+        return self.process.settings.own[name]
+
     def _wait_for_position(self, connection: Any) -> None:
         deadline = time.monotonic() + LONGEST_WAIT
         while self.at_least:

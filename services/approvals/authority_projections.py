@@ -26,7 +26,7 @@ WHERE principal = %(principal)s AND deputy = %(deputy)s AND role = %(role)s AND 
 """
 JUDGED = "UPDATE visits SET judged_on = %(judged_on)s WHERE visit_id = %(visit_id)s"
 DECIDES = "UPDATE visits SET decides = %(decides)s, decides_by = %(decides_by)s WHERE visit_id = %(visit_id)s"
-REPORTED = "UPDATE visits SET report_number = %(report_number)s WHERE visit_id = %(visit_id)s"
+REPORTED = "UPDATE visits SET report_number = %(number)s WHERE visit_id = %(visit_id)s"
 ANSWERED = """
 UPDATE visits SET upper_document = %(document)s, upper_decision = %(decision)s, upper_decided_on = %(decided_on)s
 WHERE visit_id = %(visit_id)s
@@ -50,7 +50,7 @@ def project(happened: Any) -> list[Statement]:
         case fact.VisitSigned():
             by = f"row {happened.row}: {happened.article}" if happened.row else None
             return [(DECIDES, {"visit_id": happened.visit_id, "decides": happened.decides, "decides_by": by})]
-        case fact.VisitReportedUp():
+        case fact.DocumentNumbered(kind="request", direction="outbound"):
             return [(REPORTED, vars(happened))]
         case fact.UpperDecisionRecorded():
             return [answered(happened, "approved" if happened.approved else "refused")]

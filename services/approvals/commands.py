@@ -7,6 +7,8 @@ from services.approvals.conference_commands import *
 from services.approvals.conference_values import *
 from services.approvals.deputy_commands import *
 from services.approvals.destination_commands import *
+from services.approvals.document_commands import *
+from services.approvals.document_values import *
 from services.approvals.invitation_commands import *
 from services.approvals.invitation_values import *
 from services.approvals.inviter_commands import *

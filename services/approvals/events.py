@@ -10,6 +10,8 @@ from services.approvals.conference_events import *
 from services.approvals.conference_values import *
 from services.approvals.deputy_events import *
 from services.approvals.destination_events import *
+from services.approvals.document_events import *
+from services.approvals.document_values import *
 from services.approvals.invitation_events import *
 from services.approvals.invitation_stay_events import *
 from services.approvals.invitation_values import *

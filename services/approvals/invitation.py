@@ -11,17 +11,25 @@ from services.approvals import commands as do
 from services.approvals import invitation_approval as approval
 from services.approvals import invitation_change as change
 from services.approvals import invitation_deadlines as deadlines
+from services.approvals import invitation_numbering as numbering
 from services.approvals import invitation_preparation as preparation
 from services.approvals import invitation_stay as stay
 from services.approvals.authority_book import OFFICE_AUTHORITY
+from services.approvals.document import being_numbered
 from services.approvals.invitation_course import evolve
 from services.approvals.invitation_state import Invitation
 from shared.aggregate import Aggregate, DeadlineDue, Decision, Occasion
+
+ANSWERS = (do.NoteInvitationNumber, do.NoteInviterStanding, do.NoteGuestsArrived, do.NoteGuestsLeft)
+MEANWHILE = (do.SignInvitation, do.AmendInvitation, *ANSWERS, DeadlineDue)
+"""What may come between a decision's signature and its number: the same once more, policies and the clock."""
 
 
 def decide(state: Invitation | None, command: do.InvitationCommand | DeadlineDue, occasion: Occasion) -> Decision:
     if state is None:
         return preparation.draft(command, occasion)
+    if not isinstance(command, MEANWHILE) and (refusal := being_numbered(state.papers)):
+        return refusal
     match command:
         case do.DraftInvitation():
             return []
@@ -35,6 +43,8 @@ def decide(state: Invitation | None, command: do.InvitationCommand | DeadlineDue
             return preparation.submit(state, command, occasion)
         case do.NoteInviterStanding():
             return approval.note_standing(state, command, occasion)
+        case do.NoteInvitationNumber():
+            return numbering.note_number(state, command, occasion)
         case do.ReturnInvitation():
             return approval.return_for_completion(state, command, occasion)
         case do.ReviewInvitationAsClerk():
@@ -119,6 +129,7 @@ INVITATION: Aggregate[Invitation] = Aggregate(
         "InvitationReturnedFromAbove": PREPARED,
         "InvitationRefused": PREPARED,
         "InvitationReconsidered": (*PREPARED, "InvitationRefused"),
+        "InvitationAmendmentGranted": PREPARED,
         "InvitationAmended": PREPARED,
     },
 )

@@ -18,6 +18,7 @@ from services.approvals.commands import (
     SignInvitation,
     WithdrawInvitation,
 )
+from services.approvals.document import ask_number, revoked
 from services.approvals.invitation_rules import ENVOYS
 from services.approvals.invitation_state import AUTHORITY, OPEN, UNDECIDED, Invitation, wrong_state
 from services.approvals.invitation_told import cancelled, granted
@@ -80,7 +81,8 @@ def review_as_section(state: Invitation, command: ReviewInvitationAsSection, occ
 
 
 def sign(state: Invitation, command: SignInvitation, occasion: Occasion) -> Decision:
-    """Within the office's power the signature approves; guests of higher rank, and envoys, are decided above."""
+    """Within the office's power the signature approves, as soon as the register has numbered the letter; guests of
+    higher rank, and envoys, are decided above."""
     if state.state in ("DirectorSigned", "ReportedUp", "Approved"):
         return []
     if state.state != "SectionReviewed":
@@ -96,14 +98,13 @@ def sign(state: Invitation, command: SignInvitation, occasion: Occasion) -> Deci
         decides=row.decides,
         row=row.row,
         article=row.citation,
-        document=command.document,
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    if row.decides == "office":
-        return [signed, *granted(state, command.invitation_id, command.document, row.decides, occasion)]
-    return [signed]
+    if row.decides != "office":
+        return [signed]
+    return [signed, ask_number(state.papers, command.invitation_id, "inbound", "invitation", occasion)]
 
 
 def report_up(state: Invitation, command: ReportInvitationUp, occasion: Occasion) -> Decision:
@@ -123,10 +124,10 @@ def report_up(state: Invitation, command: ReportInvitationUp, occasion: Occasion
             decides=state.decides,
             row=state.deciding(state.invitation, occasion.today).row,
             to=(state.decides, "mfa") if envoys else (state.decides,),
-            report_number=command.report_number,
             by=occasion.actor.signature,
             at=occasion.now,
-        )
+        ),
+        ask_number(state.papers, command.invitation_id, "inbound", "request", occasion),
     ]
 
 
@@ -149,7 +150,8 @@ def _in_time(state: Invitation, occasion: Occasion) -> Refusal | None:
 
 
 def record_upper_decision(state: Invitation, command: RecordUpperInvitationDecision, occasion: Occasion) -> Decision:
-    """Approved, the letter may be issued; refused, an approval that the guests outgrew falls with it."""
+    """Approved, the letter is issued under the register's next number; refused, an approval that the guests outgrew
+    falls with it."""
     if state.state in ("Approved", "Refused", "Cancelled"):
         return []
     refusal = _from_above(state, command, occasion)
@@ -165,7 +167,8 @@ def record_upper_decision(state: Invitation, command: RecordUpperInvitationDecis
         at=occasion.now,
     )
     if command.approved:
-        return [recorded, *granted(state, command.invitation_id, command.document, state.decides, occasion)]
+        letter = ask_number(state.papers, command.invitation_id, "inbound", "invitation", occasion)
+        return [recorded, *granted(state, command.invitation_id, command.document, state.decides, occasion), letter]
     if state.document:
         return [recorded, *cancelled(state, command.invitation_id, "refused_above", occasion)]
     reason = f"refused above by {command.document}" + (f": {command.reason}" if command.reason else "")
@@ -214,7 +217,7 @@ def refuse_invitation(state: Invitation, command: RefuseInvitation, occasion: Oc
         return []
     if state.state not in UNDECIDED or state.document:
         return wrong_state(state, "a submitted case that is not decided")
-    return [refused(command.invitation_id, command.reason, occasion)]
+    return [refused(command.invitation_id, command.reason, occasion), *revoked(state.papers, "refused", occasion)]
 
 
 def refused(invitation_id: UUID, reason: str, occasion: Occasion) -> fact.InvitationRefused:
@@ -247,7 +250,8 @@ def withdraw(state: Invitation, command: WithdrawInvitation, occasion: Occasion)
     return [
         fact.InvitationWithdrawn(
             invitation_id=command.invitation_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
-        )
+        ),
+        *revoked(state.papers, "withdrawn", occasion),
     ]
 
 

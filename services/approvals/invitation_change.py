@@ -12,7 +12,9 @@ from services.approvals.commands import (
     InvitationPlan,
     RequestInvitationAmendment,
 )
+from services.approvals.document import ask_number, next_version, revoked
 from services.approvals.invitation_authority import head_of, is_below, standing
+from services.approvals.invitation_content import content_of
 from services.approvals.invitation_preparation import not_taiwan
 from services.approvals.invitation_state import (
     OPEN,
@@ -25,8 +27,9 @@ from services.approvals.invitation_state import (
 )
 from services.approvals.invitation_told import cancelled, told_anew
 from services.approvals.rules import refusal_of
-from shared.aggregate import Decision, Occasion, refuse
+from shared.aggregate import Decision, Occasion, Refusal, refuse
 
+NUMBERING = "the number is that of whoever decides (section 1.3)"
 ARTICLE = "no other days, guests or entries without a new approval (section 1.3)"
 
 
@@ -65,9 +68,9 @@ def drop_amendment(state: Invitation, command: DropInvitationAmendment, occasion
 
 
 def amend(state: Invitation, command: AmendInvitation, occasion: Occasion) -> Decision:
-    """Judged by the same rules, and decided on the level that decides on the guests as they now are; its document
-    supersedes the earlier one."""
-    if state.document == command.document and state.proposed is None:
+    """Judged by the same rules, and decided on the level that decides on the guests as they now are. Its document
+    supersedes the earlier one: as soon as the register has numbered it, or with the number of the level above."""
+    if state.agreed is not None or (state.document == command.document and state.proposed is None):
         return []
     if state.state not in ("Approved", "Arrived"):
         return wrong_state(state, "Approved or Arrived")
@@ -81,9 +84,18 @@ def amend(state: Invitation, command: AmendInvitation, occasion: Occasion) -> De
         mend = "have whoever decides on these guests do this step, with the document of that decision"
         return refuse("authority", row.citation, f"decided by: {row.decides}", "another's decision", mend)
     outcomes = state.outcomes(occasion.today)
-    refusal = refusal_of(outcomes)
+    refusal = not_its_number(row.decides, command.document) or refusal_of(outcomes)
     if refusal:
         return refusal
+    if command.document is None:
+        granted = fact.InvitationAmendmentGranted(
+            invitation_id=command.invitation_id,
+            decides=row.decides,
+            outcomes=outcomes,
+            by=occasion.actor.signature,
+            at=occasion.now,
+        )
+        return [granted, ask_number(state.papers, command.invitation_id, "inbound", "invitation", occasion)]
     amended = fact.InvitationAmended(
         invitation_id=command.invitation_id,
         invitation=state.proposed,
@@ -95,7 +107,18 @@ def amend(state: Invitation, command: AmendInvitation, occasion: Occasion) -> De
         at=occasion.now,
     )
     told = told_anew(state, state.proposed, command.invitation_id, command.document, row.decides, occasion)
-    return [amended, *told]
+    return [amended, *told, ask_number(state.papers, command.invitation_id, "inbound", "invitation", occasion)]
+
+
+def not_its_number(decides: str, document: str | None) -> Refusal | None:
+    """The register numbers what the office decides; what is decided above bears the number of that decision."""
+    if decides == "office" and document is not None:
+        mend = "leave it out: the register numbers what the office decides"
+        return refuse("number", NUMBERING, "no document", document, mend)
+    if decides != "office" and document is None:
+        mend = "give the number of that decision"
+        return refuse("number", NUMBERING, f"the document of: {decides}", "none", mend)
+    return None
 
 
 def change_guest_post(state: Invitation, command: ChangeGuestPost, occasion: Occasion) -> Decision:
@@ -136,12 +159,15 @@ def _looked_at_anew(state: Invitation, now: InvitationPlan, invitation_id: UUID,
     decides = state.deciding(now, occasion.today).decides
     about: dict[str, Any] = {"invitation_id": invitation_id, "document": state.document, "at": occasion.now}
     if is_below(state.decides, decides):
-        return [fact.InvitationOutgrown(**about, kind=now.kind, decides=decides)]
+        ended = revoked(state.papers, "promoted", occasion, but=frozenset({"request"}))
+        return [fact.InvitationOutgrown(**about, kind=now.kind, decides=decides), *ended]
     if state.decided_by is None or is_below(state.decided_by, decides):
         return []  # the level above has it already
-    again = [fact.ApprovalSufficesAgain(**about)] if state.outgrown else []
     told = told_anew(state, now, invitation_id, state.document, state.decided_by, occasion)
-    return [*again, *told]
+    if state.outgrown:  # its letter was revoked
+        letter = ask_number(state.papers, invitation_id, "inbound", "invitation", occasion)
+        return [fact.ApprovalSufficesAgain(**about), *told, letter]
+    return [*told, *next_version(state.papers, content_of(state, now, "invitation"), occasion)]
 
 
 def cancel(state: Invitation, command: CancelInvitation, occasion: Occasion) -> Decision:

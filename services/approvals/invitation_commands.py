@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.approvals.authority import Rank
+from services.approvals.document_commands import NoteInvitationNumber
 from services.approvals.invitation_values import GuestOutcome, InvitationPlan
 from services.approvals.values import FiledPaper, Name
 from shared.values import value
@@ -69,18 +70,18 @@ class ReviewInvitationAsSection:
 
 @value
 class SignInvitation:
-    """The director's signature: it approves where the office decides, else the case is reported up."""
+    """The director's signature: it approves where the office decides, under the register's next number; else the case
+    is reported up."""
 
     invitation_id: UUID
-    document: str
 
 
 @value
 class ReportInvitationUp:
-    """The vice-mayor signs the report to the level that decides; envoys the director passes on [S17]."""
+    """The vice-mayor signs the request (请示) to the level that decides; envoys the director passes on [S17]. The
+    register numbers it."""
 
     invitation_id: UUID
-    report_number: str
 
 
 @value
@@ -147,10 +148,11 @@ class DropInvitationAmendment:
 
 @value
 class AmendInvitation:
-    """Grant the amendment that was asked for, by a document that supersedes the earlier one."""
+    """Grant the amendment that was asked for, by a document that supersedes the earlier one. The register numbers what
+    the office decides; `document` is that of the level above, where it decides."""
 
     invitation_id: UUID
-    document: str
+    document: str | None = None
 
 
 @value
@@ -266,6 +268,7 @@ InvitationCommand = (
     | ChangeGuestPost
     | CancelInvitation
     | NoteInviterStanding
+    | NoteInvitationNumber
     | NoteGuestsArrived
     | RecordGuestsArrived
     | NoteGuestsLeft

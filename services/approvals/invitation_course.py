@@ -2,7 +2,9 @@
 
 from typing import assert_never
 
+from services.approvals import document
 from services.approvals import events as fact
+from services.approvals.document import DocumentFact
 from services.approvals.invitation_deadlines import reminder
 from services.approvals.invitation_state import Invitation, with_post
 from shared.times import local_date
@@ -33,6 +35,7 @@ ChangeFact = (
     | fact.InvitationIssued
     | fact.InvitationAmendmentRequested
     | fact.InvitationAmendmentDropped
+    | fact.InvitationAmendmentGranted
     | fact.InvitationAmended
     | fact.GuestPostChanged
     | fact.InvitationOutgrown
@@ -61,7 +64,7 @@ DeadlineFact = (
     | fact.InvitationReminderSet
     | fact.InvitationReminded
 )
-InvitationFact = CaseFact | ChangeFact | StayFact | DeadlineFact
+InvitationFact = CaseFact | ChangeFact | StayFact | DeadlineFact | DocumentFact
 
 
 def evolve(state: Invitation | None, happened: InvitationFact) -> Invitation:
@@ -74,6 +77,8 @@ def evolve(state: Invitation | None, happened: InvitationFact) -> Invitation:
         return changed(state, happened)
     if isinstance(happened, StayFact):
         return stayed(state, happened)
+    if isinstance(happened, DocumentFact):
+        return state.but(papers=document.evolve(state.papers, happened))
     return timed(state, happened)
 
 
@@ -136,8 +141,12 @@ def changed(state: Invitation, happened: ChangeFact) -> Invitation:
         case fact.InvitationAmendmentDropped():
             before = state.before or state
             return state.but(proposed=None, before=None, department=before.department, voucher=before.voucher)
+        case fact.InvitationAmendmentGranted():
+            return state.but(agreed=happened)
         case fact.InvitationAmended():
-            return state.but(invitation=happened.invitation, decides=happened.decides, proposed=None, before=None)
+            return state.but(
+                invitation=happened.invitation, decides=happened.decides, proposed=None, before=None, agreed=None
+            )
         case fact.GuestPostChanged():
             post = (happened.person_id, happened.post, happened.rank, happened.former)
             proposed = state.proposed and with_post(state.proposed, *post)

@@ -98,15 +98,14 @@ class InvitationReviewedBySection:
 
 @fact("InvitationSigned")
 class InvitationSigned:
-    """`decides`: the level that decides; `office` means that the signature approved it. `row` and `article`: by which
-    row of the table of authority, and the text that the row cites."""
+    """`decides`: the level that decides; `office` means that it is approved as soon as its letter has its number. `row`
+    and `article`: by which row of the table of authority, and the text that the row cites."""
 
     invitation_id: UUID
     kind: InvitationKind
     decides: Level
     row: str
     article: str
-    document: str
     outcomes: tuple[RuleOutcome, ...]
     by: str
     at: datetime
@@ -120,7 +119,6 @@ class InvitationReportedUp:
     decides: Level
     row: str
     to: tuple[str, ...]
-    report_number: str
     by: str
     at: datetime
 
@@ -220,6 +218,17 @@ class InvitationAmendmentRequested:
 @fact("InvitationAmendmentDropped")
 class InvitationAmendmentDropped:
     invitation_id: UUID
+    by: str
+    at: datetime
+
+
+@fact("InvitationAmendmentGranted")
+class InvitationAmendmentGranted:
+    """`InvitationAmended` follows, as soon as the new letter has its number."""
+
+    invitation_id: UUID
+    decides: Level
+    outcomes: tuple[RuleOutcome, ...]
     by: str
     at: datetime
 

@@ -58,8 +58,9 @@ UPDATE invitations SET state = 'DirectorSigned', decides = %(decides)s, outgrown
 WHERE invitation_id = %(invitation_id)s
 """
 REPORTED = """
-UPDATE invitations SET state = 'ReportedUp', report_number = %(report_number)s WHERE invitation_id = %(invitation_id)s
+UPDATE invitations SET state = 'ReportedUp', report_number = NULL WHERE invitation_id = %(invitation_id)s
 """
+REPORT = "UPDATE invitations SET report_number = %(number)s WHERE invitation_id = %(invitation_id)s"
 DECIDED_ABOVE = "UPDATE invitations SET decided_on = %(decided_on)s WHERE invitation_id = %(invitation_id)s"
 # guests who are here already stay in that state
 APPROVED = """
@@ -118,7 +119,9 @@ def decided(happened: Any) -> list[Statement]:
         case fact.InvitationSigned():
             return [(SIGNED, of(happened, "decides"))]
         case fact.InvitationReportedUp():
-            return [(REPORTED, of(happened, "report_number"))]
+            return [(REPORTED, of(happened))]
+        case fact.DocumentNumbered(kind="request", direction="inbound"):
+            return [(REPORT, {"invitation_id": happened.visit_id, "number": happened.number})]
         case fact.UpperInvitationDecisionRecorded():
             return [(DECIDED_ABOVE, of(happened, "decided_on"))]
         case fact.InvitationRefused():

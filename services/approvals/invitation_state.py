@@ -1,13 +1,14 @@
 """What is known of an invitation, and what every phase of it shares."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from services.approvals.authority import AuthorityRow, AuthorityTable, Level, Rank, table_on
 from services.approvals.commands import GuestOutcome, InvitationPlan
-from services.approvals.events import RuleOutcome
+from services.approvals.document import Papers
+from services.approvals.events import InvitationAmendmentGranted, RuleOutcome
 from services.approvals.invitation_authority import deciding_row
 from services.approvals.invitation_rule_set import InvitationRules, invitation_rules_on
 from services.approvals.invitation_rules import judge_invitation
@@ -27,8 +28,9 @@ class Invitation:
 
     `authority` is the table of the day of the first submission. `department` has stamped it, `voucher` answers for
     its truth; `document` approves it, by the level `decided_by`. `proposed` is the amendment asked for, if any, and
-    `before` what stood before it was. `outgrown`: a higher level has to decide than has. `passed` holds each deadline
-    and reminder that has passed, by what it was about and its day.
+    `before` what stood before it was; `agreed`: it was granted, and waits for the number of its letter. `outgrown`: a
+    higher level has to decide than has. `passed` holds each deadline and reminder that has passed, by what it was about
+    and its day.
     """
 
     invitation: InvitationPlan
@@ -60,6 +62,8 @@ class Invitation:
     long_overdue: bool = False
     closed: tuple[GuestOutcome, ...] = ()
     passed: frozenset[tuple[str, date]] = frozenset()
+    papers: Papers = field(default_factory=Papers)
+    agreed: InvitationAmendmentGranted | None = None
 
     def but(self, **changes: Any) -> "Invitation":
         return replace(self, **changes)

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.approvals import events as fact
 from services.approvals.authority import Level
 from services.approvals.commands import InvitationPlan
+from services.approvals.document import revoked
 from services.approvals.invitation_authority import head_of, standing
 from services.approvals.invitation_deadlines import close_out_deadline, stay_deadline
 from services.approvals.invitation_state import Invitation
@@ -44,7 +45,8 @@ def cancelled(state: Invitation, invitation_id: UUID, reason_code: str, occasion
         reason_code=reason_code,
         cancelled_at=occasion.now,
     )
-    return [visit, *close_out_deadline(state, invitation_id, occasion.today, occasion)]
+    ended = revoked(state.papers, "cancelled", occasion, but=frozenset({"request"}))
+    return [visit, *ended, *close_out_deadline(state, invitation_id, occasion.today, occasion)]
 
 
 def issued(

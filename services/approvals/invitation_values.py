@@ -62,7 +62,8 @@ class Guest:
 @value
 class InvitationPlan:
     """What an invitation is about: who is invited by whom, from where, why and when. Dates are local. `guarantor`: who
-    answers for the guests' costs and for their leaving in time."""
+    answers for the guests' costs and for their leaving in time. `purpose_en`: as the English letter says it, if that is
+    not as `purpose` does."""
 
     unit: str
     purpose: str
@@ -75,6 +76,7 @@ class InvitationPlan:
     kind: InvitationKind = "guests"
     guarantor: str | None = None
     reciprocal: bool = False
+    purpose_en: str | None = None
 
 
 @value

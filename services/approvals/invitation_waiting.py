@@ -82,6 +82,8 @@ def reviewed(happened: Any) -> list[Statement]:
             return [passed_on("section_head", "review_invitation_as_section", happened)]
         case fact.InvitationReviewedBySection():
             return [passed_on("director", "sign_invitation", happened)]
+        case fact.InvitationSigned(decides="office"):
+            return [settled(happened.invitation_id, "case")]
         case fact.InvitationSigned() | fact.InvitationOutgrown():
             desk = "director" if happened.kind == "envoys" else "vice_mayor"
             return [on(desk, "report_invitation_up", happened)]

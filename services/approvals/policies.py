@@ -18,6 +18,10 @@ def react(happened: Any) -> Iterable[Any]:
             return tell_the_plan_its_quota(happened)
         case fact.CircularIssued(supersedes=UUID() as old):
             return put_a_new_circular_in_the_place_of_the_old(happened.circular_id, old)
+        case fact.NumberAsked():
+            return ask_the_register_for_the_next_number(happened)
+        case fact.NumberGiven():
+            return tell_the_case_its_number(happened)
         case fact.PlanEntryReserved():
             return tell_the_visit_what_the_plan_said(happened, reserved=True, found=happened.entry)
         case fact.PlanEntryRefused():
@@ -83,6 +87,20 @@ def ask_the_others_when_a_visit_is_submitted(happened: fact.VisitSubmitted) -> I
         do.AskUnitStanding(unit=happened.unit, visit_id=happened.visit_id),
         *ask_what_other_trips_there_are(happened),
     ]
+
+
+def ask_the_register_for_the_next_number(happened: fact.NumberAsked) -> Iterable[Any]:
+    return [
+        do.GiveNumber(
+            register=happened.register, visit_id=happened.visit_id, direction=happened.direction, ask=happened.ask
+        )
+    ]
+
+
+def tell_the_case_its_number(happened: fact.NumberGiven) -> Iterable[Any]:
+    if happened.direction == "inbound":
+        return [do.NoteInvitationNumber(invitation_id=happened.visit_id, ask=happened.ask, number=happened.number)]
+    return [do.NoteVisitNumber(visit_id=happened.visit_id, ask=happened.ask, number=happened.number)]
 
 
 def ask_what_other_trips_there_are(happened: fact.VisitSubmitted | fact.AmendmentRequested) -> Iterable[Any]:

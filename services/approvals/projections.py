@@ -16,6 +16,7 @@ from services.approvals import (
     visit_history,
     visit_projections,
 )
+from services.approvals import document_projections as documents
 from services.approvals import events as fact
 from services.approvals import plan_projections as plan
 from services.approvals import regulation_projections as regulations
@@ -64,6 +65,7 @@ def project(happened: Any) -> list[Statement]:
     return [
         *files(happened),
         *regulations.project(happened),
+        *documents.project(happened),
         *authority.project(happened),
         *trips.project(happened),
         *visit_projections.project(happened),

@@ -6,6 +6,7 @@ from services.approvals import (
     circular_queries,
     commands,
     conference_queries,
+    document_queries,
     effect_queries,
     invitation_history,
     invitation_queries,
@@ -78,6 +79,7 @@ revise_circular = request(commands.ReviseCircular)
 issue_circular = request(commands.IssueCircular)
 acknowledge_circular = request(commands.AcknowledgeCircular)
 withdraw_circular = request(commands.WithdrawCircular)
+open_register = request(commands.OpenRegister)
 draft_invitation = request(commands.DraftInvitation)
 revise_invitation = request(commands.ReviseInvitation)
 stamp_invitation = request(commands.StampInvitation)
@@ -150,6 +152,13 @@ notices_due = request(visit_queries.NoticesDue)
 opinions_asked = request(visit_queries.OpinionsAsked)
 warnings_in_force = request(visit_queries.WarningsInForce)
 working_days = request(visit_queries.WorkingDays)
+
+list_numbers = request(document_queries.Registers)
+list_documents = request(document_queries.Documents)
+get_document = request(document_queries.DocumentByNumber)
+render_document = request(document_queries.RenderDocument)
+verify_document = request(document_queries.VerifyDocument)
+document_key = request(document_queries.DocumentKey)
 
 list_regulations = request(regulation_queries.Regulations)
 get_regulation = request(regulation_queries.RegulationById)

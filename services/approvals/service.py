@@ -13,6 +13,9 @@ from services.approvals.conference import CONFERENCE
 from services.approvals.conference_service import ConferenceCounter
 from services.approvals.deputy import DEPUTY, by_appointment
 from services.approvals.destination import DESTINATION
+from services.approvals.document_copy import KEY
+from services.approvals.document_seal import public_key_of
+from services.approvals.document_service import DocumentCounter
 from services.approvals.events import facts
 from services.approvals.invitation import INVITATION
 from services.approvals.invitation_service import InvitationCounter
@@ -23,6 +26,7 @@ from services.approvals.policies import react
 from services.approvals.policy import POLICY
 from services.approvals.projections import project
 from services.approvals.quota import QUOTA
+from services.approvals.register import REGISTER
 from services.approvals.regulation import REGULATION
 from services.approvals.regulation_service import RegulationCounter
 from services.approvals.rule_book import RULE_BOOK
@@ -53,6 +57,7 @@ APPROVALS = Service(
             TRIPS,
             CIRCULAR,
             DESTINATION,
+            REGISTER,
         )
     ),
     react=react,
@@ -60,6 +65,7 @@ APPROVALS = Service(
     told=schemas.TOLD,
     heard=schemas.HEARD,
     home=Path(__file__).parent,
+    settings={KEY: public_key_of},
 )
 
 
@@ -67,6 +73,7 @@ class Approvals(
     VisitCounter,
     AnswersCounter,
     CheckCounter,
+    DocumentCounter,
     InvitationCounter,
     ConferenceCounter,
     PlanCounter,

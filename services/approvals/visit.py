@@ -13,10 +13,12 @@ from services.approvals import visit_change as change
 from services.approvals import visit_consult as consult
 from services.approvals import visit_deadlines as deadlines
 from services.approvals import visit_journey as journey
+from services.approvals import visit_numbering as numbering
 from services.approvals import visit_preparation as preparation
 from services.approvals import visit_publicity as publicity
 from services.approvals import visit_warnings as warnings
 from services.approvals.authority_book import OFFICE_AUTHORITY
+from services.approvals.document import being_numbered
 from services.approvals.rule_book import OFFICE_RULES
 from services.approvals.rules_trips import owners_of
 from services.approvals.trip import stream_of
@@ -24,10 +26,16 @@ from services.approvals.visit_course import evolve
 from services.approvals.visit_state import Visit
 from shared.aggregate import Aggregate, DeadlineDue, Decision, Occasion
 
+ANSWERS = (do.NoteVisitNumber, do.NotePlanAnswer, do.NoteUnitStanding, do.NoteTrips, do.WarnVisit, do.EndWarning)
+MEANWHILE = (do.SignVisit, do.AmendVisit, do.PostponeVisit, *ANSWERS, DeadlineDue)
+"""What may come between a decision's signature and its number: the same once more, policies and the clock."""
+
 
 def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion: Occasion) -> Decision:
     if state is None:
         return preparation.draft(command, occasion)
+    if not isinstance(command, MEANWHILE) and (refusal := being_numbered(state.papers)):
+        return refusal
     match command:
         case do.DraftVisit():
             return []
@@ -45,6 +53,8 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             return approval.note_plan_answer(state, command, occasion)
         case do.NoteUnitStanding():
             return approval.note_unit_standing(state, command, occasion)
+        case do.NoteVisitNumber():
+            return numbering.note_number(state, command, occasion)
         case do.NoteTrips():
             return approval.note_trips(state, command, occasion)
         case do.ReviewVisitAsClerk():
@@ -159,6 +169,8 @@ VISIT: Aggregate[Visit] = Aggregate(
         "VisitReturnedFromAbove": PREPARED,
         "VisitRefused": PREPARED,
         "VisitReconsidered": (*PREPARED, "VisitRefused"),
+        "AmendmentGranted": PREPARED,
+        "VisitPostponed": PREPARED,
         "VisitAmended": PREPARED,
         "ObjectionSettled": (*PREPARED, "ObjectionRaised"),
         "OpinionGiven": PREPARED,

@@ -17,9 +17,11 @@ from services.approvals.commands import (
     SignVisit,
     WithdrawVisit,
 )
+from services.approvals.document import ask_number, revoked
 from services.approvals.rules import in_order
+from services.approvals.visit_content import main_kind
 from services.approvals.visit_publicity import in_the_way
-from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, wrong_state
+from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, head_of, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
 
 ONCE = "told once, completely [S26]"
@@ -120,7 +122,8 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
 
 def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
     """Within the office's power the signature issues the approval (任务批件), or, for a team that another authority
-    organises, the confirmation (任务确认件); else the case goes up (section 1.4)."""
+    organises, the confirmation (任务确认件), as soon as the register has numbered it; else the case goes up
+    (section 1.4)."""
     if state.director:
         return []
     if state.state != "SectionReviewed":
@@ -134,15 +137,15 @@ def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
     signed = fact.VisitSigned(
         visit_id=command.visit_id,
         decides=row.decides,
-        document=command.document,
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
         row=row.row,
         article=row.citation,
     )
-    here = row.decides == "office"
-    return [signed, approved(state, command.visit_id, command.document, occasion)] if here else [signed]
+    if row.decides != "office":
+        return [signed]
+    return [signed, ask_number(state.papers, command.visit_id, "outbound", main_kind(state.visit), occasion)]
 
 
 def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decision:
@@ -156,13 +159,9 @@ def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decis
     row = state.deciding(occasion.today)
     return [
         fact.VisitReportedUp(
-            visit_id=command.visit_id,
-            report_number=command.report_number,
-            by=occasion.actor.signature,
-            at=occasion.now,
-            to=row.decides,
-            row=row.row,
-        )
+            visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now, to=row.decides, row=row.row
+        ),
+        ask_number(state.papers, command.visit_id, "outbound", "request", occasion),
     ]
 
 
@@ -189,6 +188,7 @@ def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: 
         recorded,
         fact.VisitRefused(visit_id=command.visit_id, reason=reason, by=occasion.actor.signature, at=occasion.now),
         *state.freed(command.visit_id),
+        *revoked(state.papers, "refused", occasion, but=frozenset({"request"})),
     ]
 
 
@@ -239,6 +239,7 @@ def refuse_visit(state: Visit, command: RefuseVisit, occasion: Occasion) -> Deci
             visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
         ),
         *state.freed(command.visit_id),
+        *revoked(state.papers, "refused", occasion),
     ]
 
 
@@ -250,13 +251,12 @@ def withdraw(state: Visit, command: WithdrawVisit, occasion: Occasion) -> Decisi
     taken_back = fact.VisitWithdrawn(
         visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
     )
-    return [taken_back, *state.freed(command.visit_id)]
+    return [taken_back, *state.freed(command.visit_id), *revoked(state.papers, "withdrawn", occasion)]
 
 
 def approved(state: Visit, visit_id: UUID, document: str, occasion: Occasion) -> fact.VisitApproved:
     """What the others need to know, and nothing personal."""
     visit = state.visit
-    head = min(visit.members, key=lambda member: member.rank != state.head_rank)
     return fact.VisitApproved(
         visit_id=visit_id,
         direction="outbound",
@@ -269,7 +269,7 @@ def approved(state: Visit, visit_id: UUID, document: str, occasion: Occasion) ->
         party=len(visit.members),
         travellers=tuple(member.person_id for member in visit.members),
         head_rank=state.head_rank,
-        head_title=head.post,
+        head_title=head_of(visit).post,
         starts_on=visit.departs_on,
         ends_on=visit.returns_on,
         reciprocal=visit.reciprocal,

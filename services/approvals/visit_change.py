@@ -20,10 +20,12 @@ from services.approvals.commands import (
     ReturnDocuments,
     VisitPlan,
 )
+from services.approvals.document import ask_number, being_numbered, next_version, revoked, superseded
 from services.approvals.rules import in_order, refusal_of
 from services.approvals.rules_trips import Known, asking, judge_trips, owners_of
 from services.approvals.trip import Trips, stream_of
 from services.approvals.visit_approval import approved
+from services.approvals.visit_content import content_of, main_kind
 from services.approvals.visit_deadlines import move_passports, passport_deadline, passports_after, recalled
 from services.approvals.visit_publicity import in_the_way
 from services.approvals.visit_state import SAME_TASK, Visit, four_eyes, kept, lengthened, moved, wrong_state
@@ -31,6 +33,7 @@ from shared.aggregate import Decision, Occasion, Refusal, refuse
 from shared.values import declared
 
 ARTICLE = "no change of dates, members or countries without a new approval [S22]"
+NUMBERING = "the number is that of whoever decides (section 1.4)"
 
 
 def resume(state: Visit, command: ResumeVisit, occasion: Occasion) -> Decision:
@@ -105,9 +108,9 @@ def drop_amendment(state: Visit, command: DropAmendment, occasion: Occasion) -> 
 
 
 def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
-    """Judged by the same rules, and decided where the first approval would be; its document supersedes the old one,
-    whose original comes back."""
-    if state.document == command.document:
+    """Judged by the same rules, and decided where the first approval would be. Its document supersedes the old one,
+    whose original comes back: as soon as the register has numbered it, or with the number of the authority above."""
+    if state.granted == state.proposed if state.proposed else state.amended:
         return []
     if state.state not in ("Approved", "Departed"):
         return wrong_state(state, "Approved or Departed")
@@ -116,19 +119,36 @@ def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
     today = occasion.today
     trips = judge_trips(state.proposed, state.trips, state.judged_on or today, state.rules_on(today))
     outcomes = in_order((*state.outcomes(today), *trips, *state.consulted(today)))
-    refusal = _may_change(state, state.proposed, occasion) or in_the_way(state, outcomes)
+    refusal = _may_change(state, state.proposed, command.document, occasion) or in_the_way(state, outcomes)
     if refusal:
         return refusal
-    return _changed(state, state.proposed, command.visit_id, command.document, occasion)
+    granted = fact.AmendmentGranted(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)
+    if command.document is None:
+        return [granted, _ask(state, state.proposed, command.visit_id, occasion)]
+    return [granted, *_changed_above(state, state.proposed, command.visit_id, command.document, occasion)]
+
+
+def _ask(state: Visit, plan: VisitPlan, visit_id: UUID, occasion: Occasion) -> fact.NumberAsked:
+    return ask_number(state.papers, visit_id, "outbound", main_kind(plan), occasion)
+
+
+def _changed_above(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
+    """By the document of the authority above: what the office issued itself holds no more."""
+    return [
+        *changed(state, plan, visit_id, document, occasion),
+        *superseded(state.papers, main_kind(plan), document, occasion),
+    ]
 
 
 def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decision:
     """The same trip, later, within the year of its plan entry: what the notices said stays true. Without a new day
     there is nothing to approve: then cancel."""
-    if state.visit.departs_on == command.departs_on:
+    if command.departs_on == (state.granted or state.visit).departs_on:
         return []
     if state.state != "Approved":
         return wrong_state(state, "Approved")
+    if refusal := being_numbered(state.papers):
+        return refusal
     if state.proposed is not None:
         return refuse("A17", ARTICLE, "no other change under way", "an amendment asked for", "grant or drop it first")
     if command.departs_on < max(state.visit.departs_on, occasion.today):
@@ -142,7 +162,9 @@ def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decisi
     known, judged_on = trips_beside(command.visit_id, later, occasion), state.judged_on or today
     trips = judge_trips(later, known, judged_on, state.rules_on(today))
     outcomes = in_order((*state.but(visit=later).outcomes(today), *trips))
-    refusal = _may_change(state, later, occasion) or refusal_of(outcomes)
+    document = command.document
+    needs_number = document is None and command.new_number
+    refusal = _may_change(state, later, document, occasion, stays=not needs_number) or refusal_of(outcomes)
     if refusal:
         return refusal
     postponed = fact.VisitPostponed(
@@ -153,8 +175,15 @@ def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decisi
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    document = command.document or state.document
-    return [postponed, *_changed(state, later, command.visit_id, document, occasion)]
+    if needs_number:
+        return [postponed, _ask(state, later, command.visit_id, occasion)]
+    if document is not None:
+        return [postponed, *_changed_above(state, later, command.visit_id, document, occasion)]
+    return [
+        postponed,
+        *changed(state, later, command.visit_id, state.document, occasion),
+        *next_version(state.papers, content_of(state, later, main_kind(later)), occasion),
+    ]
 
 
 def trips_beside(visit_id: UUID, plan: VisitPlan, occasion: Occasion) -> Known:
@@ -163,18 +192,27 @@ def trips_beside(visit_id: UUID, plan: VisitPlan, occasion: Occasion) -> Known:
     return {owner: tuple(trip for trip in known.trips if trip.visit_id != visit_id) for owner, known in streams.items()}
 
 
-def _may_change(state: Visit, plan: VisitPlan, occasion: Occasion) -> Refusal | None:
-    """The director where the office decides on such a team; else the authority above, with its document."""
+def _may_change(
+    state: Visit, plan: VisitPlan, document: str | None, occasion: Occasion, stays: bool = False
+) -> Refusal | None:
+    """The director where the office decides on such a team, and its register numbers the document; else the authority
+    above, with its document. With `stays` the old document may stay in force."""
     after = state.but(visit=plan, proposed=None)
     row = after.deciding(occasion.today)
     needed = "director" if row.decides == "office" else "provincial_officer"
     if needed not in occasion.actor.roles:
         mend = "have whoever decides on this team do this step, with the document of that decision"
         return refuse("authority", row.citation, f"decided by: {row.decides}", "another's decision", mend)
+    if row.decides == "office" and document is not None:
+        mend = "leave it out: the register numbers what the office decides"
+        return refuse("number", NUMBERING, "no document", document, mend)
+    if row.decides != "office" and document is None and not stays:
+        mend = "give the number of that decision"
+        return refuse("number", NUMBERING, f"the document of: {row.decides}", "none", mend)
     return four_eyes(after, occasion, {"the draft": state.drafted_by})
 
 
-def _changed(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
+def changed(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
     """The visit told anew; the old original comes back if its document holds no more; the passports' day moves."""
     after = state.but(visit=plan)
     old = recalled(state, visit_id, occasion) if document != state.document else []
@@ -265,6 +303,7 @@ def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
         cancelled,
         *state.freed(command.visit_id),
         *recalled(state, command.visit_id, occasion),
+        *revoked(state.papers, "cancelled", occasion),
         *move_passports(state, command.visit_id, due, occasion),
     ]
 

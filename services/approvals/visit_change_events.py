@@ -37,6 +37,15 @@ class AmendmentRequested:
     asking: Asking | None = None
 
 
+@fact("AmendmentGranted")
+class AmendmentGranted:
+    """`VisitAmended` follows, as soon as the new document has its number."""
+
+    visit_id: UUID
+    by: str
+    at: datetime
+
+
 @fact("AmendmentDropped")
 class AmendmentDropped:
     """The approved visit stands as it was; `asking` says again for whom, and who is left out."""

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from services.approvals.document_commands import NoteVisitNumber
 from services.approvals.values import Trip, VisitPlan
 from services.approvals.visit_change_commands import ChangeCommand, WarningCommand
 from services.approvals.visit_consult_commands import ConsultCommand
@@ -69,18 +70,17 @@ class ReviewVisitAsSection:
 
 @value
 class SignVisit:
-    """The director's signature: it issues the approval where the office decides, else the case is reported up."""
+    """The director's signature: it issues the approval where the office decides, under the register's next number; else
+    the case is reported up."""
 
     visit_id: UUID
-    document: str
 
 
 @value
 class ReportVisitUp:
-    """The vice-mayor signs the report to the upper authority."""
+    """The vice-mayor signs the request (请示) to the upper authority; the register numbers it."""
 
     visit_id: UUID
-    report_number: str
 
 
 @value
@@ -162,6 +162,7 @@ VisitCommand = (
     | WithdrawVisit
     | NotePlanAnswer
     | NoteUnitStanding
+    | NoteVisitNumber
     | NoteTrips
     | ConsultCommand
     | ChangeCommand

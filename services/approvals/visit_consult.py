@@ -3,6 +3,7 @@ authorities that administer members of a cross-region team (A23)."""
 
 from services.approvals import events as fact
 from services.approvals.commands import GiveOpinion, RecordConsent, RequestConsent
+from services.approvals.document import ask_number
 from services.approvals.rules_neighbours import consents_needed, opinions_needed
 from services.approvals.visit_state import OPEN, UNDECIDED, Visit, four_eyes, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
@@ -50,10 +51,10 @@ def request_consent(state: Visit, command: RequestConsent, occasion: Occasion) -
             visit_id=command.visit_id,
             authority=command.authority,
             travellers=travellers,
-            letter=command.letter,
             by=occasion.actor.signature,
             at=occasion.now,
-        )
+        ),
+        ask_number(state.papers, command.visit_id, "outbound", "notice", occasion, to=command.authority),
     ]
 
 

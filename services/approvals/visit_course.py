@@ -2,12 +2,14 @@
 
 from typing import assert_never
 
+from services.approvals import document
 from services.approvals import events as fact
+from services.approvals.document import DocumentFact
 from services.approvals.rules_trips import traveller
 from services.approvals.visit_deadlines import reminder
 from services.approvals.visit_facts import ApprovalFact, ChangeFact, DeadlineFact, JourneyFact, PreparationFact
 from services.approvals.visit_facts import VisitFact as VisitFact
-from services.approvals.visit_state import Visit, rerouted, sent_back
+from services.approvals.visit_state import Visit, moved, rerouted, sent_back
 from shared.times import local_date
 
 
@@ -23,6 +25,8 @@ def evolve(state: Visit | None, happened: VisitFact) -> Visit:
         return changed(state, happened)
     if isinstance(happened, JourneyFact):
         return travelled(state, happened)
+    if isinstance(happened, DocumentFact):
+        return papered(state, happened)
     return timed(state, happened)
 
 
@@ -127,11 +131,15 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
             return sent_back(state)
         case fact.AmendmentRequested():
             return asked(state, happened)
+        case fact.AmendmentGranted():
+            return state.but(granted=state.proposed)
         case fact.AmendmentDropped():
             return as_before(state, happened)
         case fact.VisitAmended():
             return amended(state, happened)
-        case fact.VisitPostponed() | fact.ReturnDelayed():
+        case fact.VisitPostponed():
+            return state.but(leaves_on=None, granted=moved(state.visit, happened.departs_on))
+        case fact.ReturnDelayed():
             return state.but(leaves_on=None)
         case fact.DepartureChanged():
             return state.but(leaves_on=happened.departs_on)
@@ -164,6 +172,7 @@ def asked(state: Visit, happened: fact.AmendmentRequested) -> Visit:
     return asks(still_said(state, happened), happened.asking).but(
         proposed=plan,
         before=state.before or state,
+        amended=False,
         sides=state.sides if plan.budget == state.wanted.budget else {},
         opinions=state.opinions if plan.members == state.wanted.members else {},
     )
@@ -179,7 +188,7 @@ def as_before(state: Visit, happened: fact.AmendmentDropped) -> Visit:
 def amended(state: Visit, happened: fact.VisitAmended) -> Visit:
     """What was asked for, if that is what is granted; else other dates of the same visit."""
     granted = state.proposed is not None and happened.document != state.document
-    plan = state.proposed if granted and state.proposed is not None else state.visit
+    plan = state.granted or (state.proposed if granted and state.proposed else state.visit)
     gone = {traveller(person) for person in happened.travellers_left_out}
     return state.but(
         trips={owner: trips for owner, trips in state.trips.items() if owner not in gone},
@@ -187,7 +196,18 @@ def amended(state: Visit, happened: fact.VisitAmended) -> Visit:
         document=happened.document,
         proposed=None if granted else state.proposed,
         before=None if granted else state.before,
+        granted=None,
+        amended=granted or state.amended,
     )
+
+
+def papered(state: Visit, happened: DocumentFact) -> Visit:
+    """The consent that a revoked letter brought holds no more."""
+    papers = document.evolve(state.papers, happened)
+    if not (isinstance(happened, fact.DocumentRevoked) and happened.kind == "notice"):
+        return state.but(papers=papers)
+    asked = {paper.to for paper in papers.in_force if paper.kind == "notice"}
+    return state.but(papers=papers, consents={who: said for who, said in state.consents.items() if who in asked})
 
 
 def travelled(state: Visit, happened: JourneyFact) -> Visit:

@@ -119,12 +119,11 @@ class VisitReviewedBySection:
 
 @fact("VisitSigned")
 class VisitSigned:
-    """`decides`: the level that decides; `office` means that the signature issued the approval. `row` and `article`: by
-    which row of the table of authority, and the text that the row cites."""
+    """`decides`: the level that decides; `office` means that the approval is issued as soon as it has its number. `row`
+    and `article`: by which row of the table of authority, and the text that the row cites."""
 
     visit_id: UUID
     decides: Level
-    document: str
     outcomes: tuple[RuleOutcome, ...]
     by: str
     at: datetime
@@ -137,7 +136,6 @@ class VisitReportedUp:
     """`to` that level, by that row of the table of authority."""
 
     visit_id: UUID
-    report_number: str
     by: str
     at: datetime
     to: Level | None = None

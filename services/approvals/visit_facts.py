@@ -1,6 +1,7 @@
 """The facts of a visit, by the phase that they belong to."""
 
 from services.approvals import events as fact
+from services.approvals.document import DocumentFact
 
 PreparationFact = (
     fact.VisitDrafted
@@ -35,6 +36,7 @@ ChangeFact = (
     fact.VisitResumed
     | fact.VisitReconsidered
     | fact.AmendmentRequested
+    | fact.AmendmentGranted
     | fact.AmendmentDropped
     | fact.VisitAmended
     | fact.VisitPostponed
@@ -73,4 +75,4 @@ DeadlineFact = (
     | fact.ReminderSet
     | fact.VisitReminded
 )
-VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact
+VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact | DocumentFact

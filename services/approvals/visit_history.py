@@ -58,7 +58,7 @@ def project(happened: Any) -> list[tuple[str, dict[str, Any]]]:
 
 
 def moment_of(happened: Any) -> datetime | None:
-    for name in ("at", "approved_at", "amended_at", "cancelled_at"):
+    for name in ("at", "approved_at", "amended_at", "cancelled_at", "revoked_at"):
         if (at := getattr(happened, name, None)) is not None:
             return at  # type: ignore[no-any-return]
     return None

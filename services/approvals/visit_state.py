@@ -9,6 +9,7 @@ from uuid import UUID
 from services.approvals.authority import AuthorityRow, AuthorityTable, Rank, highest, table_on
 from services.approvals.authority_book import question_of
 from services.approvals.commands import Body, Member, Stop, Trip, VisitPlan
+from services.approvals.document import Papers
 from services.approvals.events import PlanEntryFreed, RuleOutcome, TripsFreed
 from services.approvals.rule_set import RuleSet
 from services.approvals.rules import in_order, judge, rule_set_on
@@ -27,7 +28,8 @@ class Visit:
     until the annual plan and the unit have answered, what `trips` holds of an owner until that one has, a consent until
     its authority has. `rules` and `authority` are those of the day of the first submission.
 
-    `proposed` is the amendment asked for, if any, and `before` what stood before it was. `passed` holds each deadline
+    `proposed` is the amendment asked for, if any, and `before` what stood before it was; `granted` is what was granted
+    and waits for its number, and `amended` says that the last request was granted. `passed` holds each deadline
     and reminder that has passed, by what it was about and the day that was due: none passes twice.
     """
 
@@ -53,10 +55,13 @@ class Visit:
     section_head: str = ""
     director: str = ""
     document: str = ""
+    papers: Papers = field(default_factory=Papers)
     reported_on: date | None = None
     refused_above: bool = False
     proposed: VisitPlan | None = None
     before: "Visit | None" = None
+    granted: VisitPlan | None = None
+    amended: bool = False
     issued: bool = False
     recalled: frozenset[str] = frozenset()
     papers_back: frozenset[str] = frozenset()
@@ -145,6 +150,12 @@ class Visit:
     def all_outcomes(self, today: date) -> tuple[RuleOutcome, ...]:
         """Every rule, in the order of its number."""
         return in_order((*self.outcomes(today), *self.beside(today), *self.consulted(today)))
+
+
+def head_of(visit: VisitPlan) -> Member:
+    """The first of those with the highest rank."""
+    rank = highest([member.rank for member in visit.members])
+    return min(visit.members, key=lambda member: member.rank != rank)
 
 
 def sent_back(state: Visit) -> Visit:

@@ -68,6 +68,8 @@ def visit(happened: Any) -> list[Statement]:
             return [on("section_head", "review_visit_as_section", happened)]
         case fact.VisitReviewedBySection():
             return [on("director", "sign_visit", happened)]
+        case fact.VisitSigned(decides="office"):
+            return [settled(happened.visit_id, "case")]
         case fact.VisitSigned():
             return [on("vice_mayor", "report_visit_up", happened)]
         case fact.VisitReportedUp():
@@ -159,7 +161,7 @@ def branches(happened: Any) -> list[Statement]:
             return [settled(happened.visit_id, f"consent of {happened.authority}")]
         case fact.AmendmentRequested():
             return [waits(happened.visit_id, "amendment", "director", "amend_visit", happened.at)]
-        case fact.AmendmentDropped() | fact.VisitAmended(direction="outbound"):
+        case fact.AmendmentGranted() | fact.AmendmentDropped() | fact.VisitAmended(direction="outbound"):
             return [settled(happened.visit_id, "amendment")]
         case fact.DocumentsRecalled():
             name = f"recalled {happened.document}"

@@ -10,10 +10,14 @@ from services.approvals import events as fact
 from services.approvals.application_values import Inviter, Session
 from services.approvals.authority import MODEL, table_on
 from services.approvals.commands import BudgetLine, Label, Member, Name, Stop, VisitPlan
+from services.approvals.document import digest_of
+from services.approvals.office import register_of
 from services.approvals.rules import in_order, judge, rule_set_on
 from services.approvals.rules_neighbours import Answers, judge_neighbours
 from services.approvals.rules_trips import asking, owners_of
+from services.approvals.visit_content import content_of
 from services.approvals.visit_deadlines import REMIND_DAYS
+from services.approvals.visit_state import Visit
 from shared.ids import derived_id
 from shared.times import end_of_local_day
 from tests.scenario import MOMENT, actor
@@ -148,7 +152,6 @@ def signed(decides: Any = "office") -> fact.VisitSigned:
     return fact.VisitSigned(
         visit_id=VISIT_ID,
         decides=decides,
-        document="筑外批 1",
         outcomes=all_outcomes(),
         by="zhou",
         at=MOMENT,
@@ -157,9 +160,21 @@ def signed(decides: Any = "office") -> fact.VisitSigned:
     )
 
 
-reported_up = fact.VisitReportedUp(
-    visit_id=VISIT_ID, report_number="筑府报 1", by="wu", at=MOMENT, to="province", row="2"
-)
+def asked(kind: Any = "approval", by: str = "zhou", ask: int = 1, to: str = "") -> fact.NumberAsked:
+    return fact.NumberAsked(
+        visit_id=VISIT_ID,
+        direction="outbound",
+        ask=ask,
+        kind=kind,
+        register=register_of(kind, 2026),
+        to=to,
+        by=by,
+        at=MOMENT,
+    )
+
+
+NUMBER = "筑外批〔2026〕1号"
+reported_up = fact.VisitReportedUp(visit_id=VISIT_ID, by="wu", at=MOMENT, to="province", row="2")
 approved = fact.VisitApproved(
     visit_id=VISIT_ID,
     direction="outbound",
@@ -176,13 +191,41 @@ approved = fact.VisitApproved(
     starts_on=date(2026, 12, 7),
     ends_on=date(2026, 12, 11),
     reciprocal=False,
-    document="筑外批 1",
+    document=NUMBER,
     approved_at=MOMENT,
 )
 PREPARED = (drafted, publicized, cleared, cleared_by_finance)
 SUBMITTED = (*PREPARED, submitted, plan_answered, unit_free, *no_other_trips)
 SECTION_REVIEWED = (*SUBMITTED, by_clerk, by_section)
-APPROVED = (*SECTION_REVIEWED, signed(), approved)
+
+
+def paper(
+    number: str = NUMBER, visit: VisitPlan = PLAN, kind: Any = "approval", version: int = 1, ask: int = 1, to: str = "",
+    by: str = "zhou",
+) -> fact.DocumentNumbered:  # fmt: skip
+    """The paper of that kind, as it is drawn up from that visit."""
+    content = content_of(Visit(visit=visit, drafted_by="wang", judged_on=TODAY), visit, kind, to)
+    return fact.DocumentNumbered(
+        visit_id=VISIT_ID,
+        direction="outbound",
+        unit=BUREAU,
+        kind=kind,
+        number=number,
+        version=version,
+        languages=("zh",),
+        content=content,
+        digest=digest_of(content),
+        valid_from=visit.departs_on,
+        valid_until=visit.returns_on,
+        signed_by=by,
+        at=MOMENT,
+        to=to,
+        ask=ask,
+    )
+
+
+SIGNED = (*SECTION_REVIEWED, signed(), asked())
+APPROVED = (*SIGNED, approved, paper())
 
 # Departed on 7 December; with five approved days and seven more the passports are due on 19 December.
 LEFT_ON = date(2026, 12, 7)
@@ -207,9 +250,7 @@ def reminders(matter: Any, due_on: date) -> tuple[fact.ReminderSet, ...]:
 
 TRAVELLERS = tuple(sorted((derived_id("traveller", 1), derived_id("traveller", 2))))
 ISSUED_ON = date(2026, 11, 23)
-documents_issued = fact.DocumentsIssued(
-    visit_id=VISIT_ID, document="筑外批 1", issued_on=ISSUED_ON, by="sun", at=MOMENT
-)
+documents_issued = fact.DocumentsIssued(visit_id=VISIT_ID, document=NUMBER, issued_on=ISSUED_ON, by="sun", at=MOMENT)
 passports_lent = fact.PassportsLent(visit_id=VISIT_ID, travellers=TRAVELLERS, lent_on=ISSUED_ON, by="feng", at=MOMENT)
 back_home = fact.VisitReturned(visit_id=VISIT_ID, returned_on=date(2026, 12, 11), at=AFTER, countries=("GR",))
 report_deadline = fact.ReportDeadlineSet(

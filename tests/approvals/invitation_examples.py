@@ -7,10 +7,14 @@ from typing import Any
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.authority import table_on
+from services.approvals.document import digest_of
+from services.approvals.document_values import LANGUAGES
 from services.approvals.invitation_authority import deciding_row
+from services.approvals.invitation_content import content_of
 from services.approvals.invitation_deadlines import REMIND_DAYS
 from services.approvals.invitation_rule_set import invitation_rules_on
 from services.approvals.invitation_rules import judge_invitation
+from services.approvals.invitation_state import Invitation
 from services.approvals.values import Name
 from shared.ids import derived_id
 from shared.times import end_of_local_day
@@ -95,6 +99,10 @@ by_clerk = fact.InvitationReviewedByClerk(invitation_id=ID, outcomes=outcomes(),
 by_section = fact.InvitationReviewedBySection(invitation_id=ID, outcomes=outcomes(), by="li", at=MOMENT)
 
 
+NUMBER = "筑外邀〔2026〕1号"
+NEW = "筑外邀〔2026〕2号"
+
+
 def signed(decides: Any = "office", invitation: do.InvitationPlan = PLAN) -> fact.InvitationSigned:
     row = deciding_row(invitation, table_on(e.TODAY))
     return fact.InvitationSigned(
@@ -103,7 +111,6 @@ def signed(decides: Any = "office", invitation: do.InvitationPlan = PLAN) -> fac
         decides=decides,
         row=row.row,
         article=row.citation,
-        document="筑外邀 1",
         outcomes=outcomes(invitation),
         by="zhou",
         at=MOMENT,
@@ -120,7 +127,7 @@ approved = replace(
     head_title="Mayor of Tripoli",
     starts_on=date(2026, 12, 1),
     ends_on=date(2026, 12, 3),
-    document="筑外邀 1",
+    document=NUMBER,
 )
 issued = fact.InvitationIssued(
     invitation_id=ID,
@@ -136,7 +143,7 @@ issued = fact.InvitationIssued(
     arrives_on=date(2026, 12, 1),
     leaves_on=date(2026, 12, 3),
     decided_by="office",
-    document="筑外邀 1",
+    document=NUMBER,
     issued_at=MOMENT,
 )
 stay_due = fact.StayDeadlineSet(
@@ -147,8 +154,40 @@ stay_due = fact.StayDeadlineSet(
 def reported(
     decides: Any = "province", to: tuple[str, ...] = ("province",), row: str = "9"
 ) -> fact.InvitationReportedUp:
-    return fact.InvitationReportedUp(
-        invitation_id=ID, decides=decides, row=row, to=to, report_number="筑府报 1", by="wu", at=MOMENT
+    return fact.InvitationReportedUp(invitation_id=ID, decides=decides, row=row, to=to, by="wu", at=MOMENT)
+
+
+def number_asked(kind: Any = "invitation", ask: int = 1, by: str = "zhou") -> fact.NumberAsked:
+    return replace(e.asked(kind, by, ask), visit_id=ID, direction="inbound")
+
+
+def paper(
+    number: str = NUMBER, invitation: do.InvitationPlan = PLAN, kind: Any = "invitation", version: int = 1, ask: int = 1
+) -> fact.DocumentNumbered:
+    """The paper of that kind, as it is drawn up from that invitation."""
+    content = content_of(Invitation(invitation=invitation, judged_on=e.TODAY), invitation, kind)
+    return replace(
+        e.paper(number, version=version, ask=ask),
+        visit_id=ID,
+        direction="inbound",
+        kind=kind,
+        languages=LANGUAGES[kind],
+        content=content,
+        digest=digest_of(content),
+        valid_from=content.starts_on,
+        valid_until=content.ends_on,
+    )
+
+
+def revoked(reason: Any, number: str = NUMBER) -> fact.DocumentRevoked:
+    return fact.DocumentRevoked(
+        visit_id=ID,
+        direction="inbound",
+        kind="invitation",
+        number=number,
+        version=1,
+        reason_code=reason,
+        revoked_at=MOMENT,
     )
 
 
@@ -156,7 +195,7 @@ DRAFT = (drafted(),)
 PREPARED = (*DRAFT, stamped, vouched)
 SUBMITTED = (*PREPARED, submitted())
 REVIEWED = (*SUBMITTED, by_clerk, by_section)
-APPROVED = (*REVIEWED, signed(), approved, issued, stay_due)
+APPROVED = (*REVIEWED, signed(), number_asked(), approved, issued, stay_due, paper())
 
 
 def reviewed(invitation: do.InvitationPlan) -> tuple[Any, ...]:

@@ -85,7 +85,7 @@ class Streams:
         """Reviewed twice, and signed."""
         self.done(do.ReviewVisitAsClerk(visit_id=visit_id), e.SUN)
         self.done(do.ReviewVisitAsSection(visit_id=visit_id), e.LI)
-        self.done(do.SignVisit(visit_id=visit_id, document=f"筑外批 {visit_id.hex[:4]}"), e.ZHOU)
+        self.done(do.SignVisit(visit_id=visit_id), e.ZHOU)
 
     def approve(self, visit_id: UUID, plan: do.VisitPlan) -> None:
         self.submit(visit_id, plan)

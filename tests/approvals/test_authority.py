@@ -157,7 +157,7 @@ def test_a_case_is_decided_by_the_table_of_its_submission() -> None:
     later = MOMENT + timedelta(days=1)
     tomorrow: Any = given(VISIT, *e.PREPARED).when(submit, by=e.ZHAO, now=later, beside=beside).decision
     history = [tomorrow[0] if happened is e.submitted else happened for happened in e.SECTION_REVIEWED]
-    sign = do.SignVisit(visit_id=ID, document="筑外批 1")
+    sign = do.SignVisit(visit_id=ID)
     signed: Any = given(VISIT, *history).when(sign, by=e.ZHOU, now=later).decision
     assert [(signed[0].decides, signed[0].row, signed[0].article)] == [("province", "4", "黔府发 1, art 4")]
     assert len(signed) == 1
@@ -172,7 +172,7 @@ def leaders(streams: Streams) -> None:
     )
     streams.done(opinion, e.YAN)
     streams.sign(ID)
-    streams.done(do.ReportVisitUp(visit_id=ID, report_number="筑府报 1"), e.WU)
+    streams.done(do.ReportVisitUp(visit_id=ID), e.WU)
 
 
 def test_what_goes_up_says_to_whom_and_by_which_row() -> None:
@@ -180,7 +180,7 @@ def test_what_goes_up_says_to_whom_and_by_which_row() -> None:
     streams = Streams()
     leaders(streams)
     (reported,) = (happened for happened in streams.log if isinstance(happened, fact.VisitReportedUp))
-    assert (reported.to, reported.row, reported.report_number) == ("province", "2", "筑府报 1")
+    assert (reported.to, reported.row) == ("province", "2")
 
 
 @pytest.mark.parametrize(("day", "expected"), [(0, []), (2, []), (-1, ["dates"]), (3, ["dates"])])
@@ -221,7 +221,7 @@ def test_what_comes_back_from_above_is_mended_and_goes_every_way_again() -> None
     streams.publicize(ID, mended)
     streams.done(do.SubmitVisit(visit_id=ID), e.ZHAO, now=MOMENT + timedelta(days=9))
     assert streams.state(f"visit-{ID}").judged_on == e.TODAY
-    assert streams.rules(do.ReportVisitUp(visit_id=ID, report_number="筑府报 2"), e.WU) == ["state"]
+    assert streams.rules(do.ReportVisitUp(visit_id=ID), e.WU) == ["state"]
     streams.done(do.ReturnVisit(visit_id=ID, missing=("the route",)), e.SUN)
 
 
@@ -272,7 +272,7 @@ def test_a_case_shows_who_decides_it_and_what_came_from_above(store: Any) -> Non
     streams.done(back, e.ZHENG)
     store.project(*streams.log)
     shown = get_visit(store.read, VisitById(visit_id=ID))
-    assert (shown["decides"], shown["judged_on"], shown["report_number"]) == ("province", e.TODAY, "筑府报 1")
+    assert (shown["decides"], shown["judged_on"], shown["report_number"]) == ("province", e.TODAY, "筑外请〔2026〕1号")
     assert shown["decides_by"] == "row 2: approval powers, Zhejiang model, 1.4 [S15]"
     above = (shown["upper_document"], shown["upper_decision"], shown["upper_decided_on"])
     assert above == ("黔府外 9", "returned", date(2026, 11, 23))

@@ -26,7 +26,7 @@ appointed = fact.DeputyAppointed(**vars(appoint), by="wu", at=MOMENT)
 end = do.EndDeputy(principal="zhou", deputy="zhou-2", role="director", reason="back again")
 ended = fact.DeputyEnded(**vars(end), by="wu", at=MOMENT)
 ACTING = actor("zhou-2", "director", acting_for="zhou")
-sign = do.SignVisit(visit_id=ID, document="筑外批 1")
+sign = do.SignVisit(visit_id=ID)
 
 
 def test_a_deputy_is_appointed_with_dates_and_ended() -> None:

@@ -20,9 +20,9 @@ SIGNED_UP = (*e.SECTION_REVIEWED, e.signed("province"))
 REPORTED_UP = (*SIGNED_UP, e.reported_up)
 FOREIGN_AFFAIRS = do.ClearBudget(visit_id=ID, side="foreign_affairs")
 FINANCE = do.ClearBudget(visit_id=ID, side="finance")
-SIGN = do.SignVisit(visit_id=ID, document="筑外批 1")
+SIGN = do.SignVisit(visit_id=ID)
 REFUSE = do.RefuseVisit(visit_id=ID, reason="x")
-REPORT_UP = do.ReportVisitUp(visit_id=ID, report_number="筑府报 1")
+REPORT_UP = do.ReportVisitUp(visit_id=ID)
 FROM_ABOVE = do.RecordUpperDecision(visit_id=ID, approved=True, document="黔外 1")
 STEPS = [
     pytest.param(VISIT, e.PREPARED[:1], do.PublicizeVisit(visit_id=ID, unit=e.BUREAU, posted_on=e.POSTED_ON), "wang"),
@@ -97,9 +97,7 @@ OPINIONS = tuple(
     fact.OpinionGiven(visit_id=ID, body=body, favourable=True, opinion="agreed", document="1", by="yan", at=MOMENT)
     for body in ("organization-department", "secrecy-bureau")
 )
-LETTER = fact.ConsentRequested(
-    visit_id=ID, authority="Sichuan", travellers=(ABROAD.person_id,), letter="1", by="sun", at=MOMENT
-)
+LETTER = fact.ConsentRequested(visit_id=ID, authority="Sichuan", travellers=(ABROAD.person_id,), by="sun", at=MOMENT)
 CONSENT = fact.ConsentRecorded(visit_id=ID, authority="Sichuan", given=True, document="1", by="sun", at=MOMENT)
 CONSULTED = (DRAFT, *e.SUBMITTED[1:], LETTER, CONSENT, *OPINIONS)
 OBJECTION = fact.ObjectionRaised(
@@ -128,7 +126,7 @@ DECIDING = [
     (REPORTED_UP, do.ReturnVisitFromAbove(visit_id=ID, document="黔外 1", missing=("x",))),
     (e.SUBMITTED, REFUSE),
     ((*e.SUBMITTED, REFUSED), do.ReconsiderVisit(visit_id=ID, reason="x")),
-    ((*e.APPROVED, AMENDMENT), do.AmendVisit(visit_id=ID, document="筑外批 2")),
+    ((*e.APPROVED, AMENDMENT), do.AmendVisit(visit_id=ID)),
     (e.APPROVED, do.PostponeVisit(visit_id=ID, departs_on=e.DUE, reason="x")),
     (e.APPROVED, do.CancelVisit(visit_id=ID, reason_code="x")),
 ]

@@ -23,8 +23,9 @@ VOUCH = do.VouchForInvitation(invitation_id=ID, signatory=i.SIGNATORY, post="dep
 SUBMIT = do.SubmitInvitation(invitation_id=ID)
 CLERK = do.ReviewInvitationAsClerk(invitation_id=ID)
 SECTION = do.ReviewInvitationAsSection(invitation_id=ID)
-SIGN = do.SignInvitation(invitation_id=ID, document="筑外邀 1")
-REPORT = do.ReportInvitationUp(invitation_id=ID, report_number="筑府报 1")
+SIGN = do.SignInvitation(invitation_id=ID)
+NOTE = do.NoteInvitationNumber(invitation_id=ID, ask=1, number=i.NUMBER)
+REPORT = do.ReportInvitationUp(invitation_id=ID)
 ABOVE = do.RecordUpperInvitationDecision(invitation_id=ID, approved=True, document="黔外 3", decided_on=e.TODAY)
 VICE_MINISTER = i.with_guest(rank="vice_minister")
 SIGNED_UP = (*i.reviewed(VICE_MINISTER), i.signed("province", VICE_MINISTER))
@@ -108,8 +109,13 @@ def test_the_chain_of_review_is_of_different_people() -> None:
 
 
 def test_guests_of_low_rank_are_approved_here() -> None:
-    """The signature approves; the letter may be issued, and the others are told."""
-    given(INVITATION, *i.REVIEWED).when(SIGN, by=e.ZHOU).then(i.signed(), i.approved, i.issued, i.stay_due)
+    """The signature asks for the letter's number; with it the letter is issued, and the others are told."""
+    given(INVITATION, *i.REVIEWED).when(SIGN, by=e.ZHOU).then(i.signed(), i.number_asked())
+    waiting = (*i.REVIEWED, i.signed(), i.number_asked())
+    given(INVITATION, *waiting).when(NOTE).then(i.approved, i.issued, i.stay_due, i.paper())
+    given(INVITATION, *waiting).when(SIGN, by=e.ZHOU).then()
+    given(INVITATION, *waiting).when(do.WithdrawInvitation(invitation_id=ID, reason="x"), by=e.WANG).refused("number")
+    given(INVITATION, *i.APPROVED).when(NOTE).then()
 
 
 @pytest.mark.parametrize(
@@ -134,15 +140,19 @@ def test_the_guests_standing_says_who_decides(guest: dict[str, Any], decides: st
 
 
 def test_a_vice_minister_is_reported_up_and_decided_by_the_province() -> None:
-    """By the vice-mayor; the answer comes with its number and date, and the letter may be issued."""
-    given(INVITATION, *SIGNED_UP).when(REPORT, by=e.WU).then(i.reported())
+    """By the vice-mayor, with a numbered request; the answer comes with its number and date, and the letter, which has
+    one of the office's own, follows it."""
+    given(INVITATION, *SIGNED_UP).when(REPORT, by=e.WU).then(i.reported(), i.number_asked("request", by="wu"))
     given(INVITATION, *SIGNED_UP).when(REPORT, by=e.ZHOU).refused("authority")
     up = (*SIGNED_UP, i.reported())
     answer = fact.UpperInvitationDecisionRecorded(
         invitation_id=ID, approved=True, document="黔外 3", decided_on=e.TODAY, reason=None, by="zheng", at=MOMENT
     )
-    recorded, visit, letter, stay = given(INVITATION, *up).when(ABOVE, by=e.ZHENG).decision
+    recorded, visit, letter, stay, asked = given(INVITATION, *up).when(ABOVE, by=e.ZHENG).decision
     assert (answer, i.stay_due) == (recorded, stay)
+    done = (*up, recorded, visit, letter, stay, asked)
+    (paper,) = given(INVITATION, *done).when(NOTE).decision
+    assert (paper.kind, paper.number, paper.signed_by) == ("invitation", i.NUMBER, "zheng")
     assert (visit.document, visit.head_rank) == ("黔外 3", "vice_minister")
     assert (letter.document, letter.decided_by, letter.supersedes) == ("黔外 3", "province", "")
 

@@ -21,7 +21,9 @@ ASK = do.RequestInvitationAmendment(invitation_id=ID, invitation=LONGER, reason=
 asked = fact.InvitationAmendmentRequested(
     invitation_id=ID, invitation=LONGER, stamp_kept=True, decides="office", reason="the tea fair", by="wang", at=MOMENT
 )
-AMEND = do.AmendInvitation(invitation_id=ID, document="筑外邀 2")
+AMEND = do.AmendInvitation(invitation_id=ID)
+NOTE = do.NoteInvitationNumber(invitation_id=ID, ask=2, number=i.NEW)
+ABOVE_ITS = replace(AMEND, document="国函 8")
 CANCEL = do.CancelInvitation(invitation_id=ID, reason_code="guests_ill")
 
 
@@ -36,7 +38,7 @@ def changed(rank: Any, title: str = "Minister of Agriculture", head_rank: Any = 
     )  # fmt: skip
 
 
-def outgrown(decides: Any, document: str = "筑外邀 1") -> fact.InvitationOutgrown:
+def outgrown(decides: Any, document: str = i.NUMBER) -> fact.InvitationOutgrown:
     return fact.InvitationOutgrown(invitation_id=ID, kind="guests", decides=decides, document=document, at=MOMENT)
 
 
@@ -53,13 +55,19 @@ def test_an_amendment_supersedes_the_earlier_letter() -> None:
     given(INVITATION, *i.APPROVED, asked).when(ASK, by=e.WANG).then()
     given(INVITATION, *i.APPROVED, asked).when(AMEND, by=e.ZHOU).refused("truth")
     ready = (*i.APPROVED, asked, i.vouched)
-    amended, visit, letter, stay = given(INVITATION, *ready).when(AMEND, by=e.ZHOU).decision
-    assert (amended.invitation, amended.supersedes, amended.decides) == (LONGER, "筑外邀 1", "office")
-    assert (visit.direction, visit.document, visit.supersedes) == ("inbound", "筑外邀 2", "筑外邀 1")
-    assert ("筑外邀 2", "筑外邀 1", date(2026, 12, 5)) == (letter.document, letter.supersedes, letter.leaves_on)
+    granted = then(ready, AMEND, e.ZHOU)
+    assert [type(it) for it in granted[-2:]] == [fact.InvitationAmendmentGranted, fact.NumberAsked]
+    given(INVITATION, *granted).when(AMEND, by=e.ZHOU).then()
+    given(INVITATION, *granted).when(CANCEL, by=e.SUN).refused("number")
+    amended, visit, letter, stay, ended, paper = given(INVITATION, *granted).when(NOTE).decision
+    assert (amended.invitation, amended.supersedes, amended.decides) == (LONGER, i.NUMBER, "office")
+    assert (amended.by, paper) == ("zhou", i.paper(i.NEW, LONGER, ask=2))
+    assert (ended.number, ended.by_number) == (i.NUMBER, i.NEW)
+    assert (visit.direction, visit.document, visit.supersedes) == ("inbound", i.NEW, i.NUMBER)
+    assert (letter.document, letter.supersedes, letter.leaves_on) == (i.NEW, i.NUMBER, date(2026, 12, 5))
     assert date(2026, 12, 5) == stay.due_on
-    done = (*ready, amended, visit, letter, stay)
-    given(INVITATION, *done).when(AMEND, by=e.ZHOU).then()
+    done = (*granted, amended, visit, letter, stay, ended, paper)
+    given(INVITATION, *done).when(AMEND, by=e.ZHOU).refused("amendment")
     given(INVITATION, *done).when(DeadlineDue(deadline=i.stay_due)).then()
 
 
@@ -69,8 +77,9 @@ def test_an_amendment_is_of_the_same_task() -> None:
         given(INVITATION, *i.APPROVED).when(replace(ASK, invitation=other), by=e.WANG).refused("amendment")
     given(INVITATION, *i.APPROVED).when(AMEND, by=e.ZHOU).refused("amendment")
     given(INVITATION, *i.REVIEWED).when(ASK, by=e.WANG).refused("state")
-    same_number = replace(AMEND, document="筑外邀 1")
+    same_number = replace(AMEND, document=i.NUMBER)
     given(INVITATION, *i.APPROVED, asked, i.vouched).when(same_number, by=e.ZHOU).refused("amendment")
+    given(INVITATION, *i.APPROVED, asked, i.vouched).when(ABOVE_ITS, by=e.ZHOU).refused("number")
 
 
 def test_another_guest_is_stamped_and_decided_on_anew() -> None:
@@ -79,9 +88,11 @@ def test_another_guest_is_stamped_and_decided_on_anew() -> None:
     more = replace(ASK, invitation=i.plan(guests=(*i.PLAN.guests, third)))
     history = then(i.APPROVED, more, e.WANG)
     assert (history[-1].stamp_kept, history[-1].decides) == (False, "state_council")
-    given(INVITATION, *history).when(AMEND, by=e.ZHENG).refused("stamp", "truth")
+    given(INVITATION, *history).when(ABOVE_ITS, by=e.ZHENG).refused("stamp", "truth")
     given(INVITATION, *history, i.stamped, i.vouched).when(AMEND, by=e.ZHOU).refused("authority")
-    _, visit, letter = given(INVITATION, *history, i.stamped, i.vouched).when(AMEND, by=e.ZHENG).decision
+    given(INVITATION, *history, i.stamped, i.vouched).when(AMEND, by=e.ZHENG).refused("number")
+    _, visit, letter, number = given(INVITATION, *history, i.stamped, i.vouched).when(ABOVE_ITS, by=e.ZHENG).decision
+    assert (letter.document, number.kind) == ("国函 8", "invitation")
     assert (visit.head_rank, visit.party, letter.decided_by) == ("minister", 3, "state_council")
 
 
@@ -99,39 +110,47 @@ def test_a_second_amendment_takes_the_place_of_the_first() -> None:
     alone = replace(ASK, invitation=i.plan(guests=(i.GUEST,)))
     history = then(then(i.APPROVED, alone, e.WANG), ASK, e.WANG)
     given(INVITATION, *history, i.vouched).when(AMEND, by=e.ZHOU).then_kinds(
-        fact.InvitationAmended, fact.VisitAmended, fact.InvitationIssued, fact.StayDeadlineSet
+        fact.InvitationAmendmentGranted, fact.NumberAsked
     )
 
 
 def test_guests_who_are_here_may_be_granted_a_longer_stay() -> None:
     """They stay where they are; the day of leaving moves."""
-    history = then((*i.ARRIVED, asked, i.vouched), AMEND, e.ZHOU)
+    history = then(then((*i.ARRIVED, asked, i.vouched), AMEND, e.ZHOU), NOTE, e.ZHOU)
     state = INVITATION.fold(history)
     assert state is not None
-    assert ("Arrived", date(2026, 12, 5), "筑外邀 2") == (state.state, state.stay_due, state.document)
+    assert ("Arrived", date(2026, 12, 5), i.NEW) == (state.state, state.stay_due, state.document)
 
 
 def test_guest_promoted_to_minister_before_arrival() -> None:
-    """The office's approval no longer suffices: it goes up to the State Council, whose document supersedes it."""
+    """The office's approval no longer suffices, and its letter is revoked. The case goes up to the State Council, whose
+    document supersedes the office's; a new letter follows."""
     given(INVITATION, *i.APPROVED).when(post("minister"), by=e.WANG).then(
-        changed("minister"), outgrown("state_council")
+        changed("minister"), outgrown("state_council"), i.revoked("promoted")
     )
-    up = (*i.APPROVED, changed("minister"), outgrown("state_council"))
+    up = (*i.APPROVED, changed("minister"), outgrown("state_council"), i.revoked("promoted"))
     given(INVITATION, *up).when(post("minister"), by=e.WANG).then()
     given(INVITATION, *up).when(SIGN, by=e.ZHOU).then()
     reported = i.reported("state_council", ("state_council",), row="8")
-    given(INVITATION, *up).when(REPORT, by=e.WU).then(reported)
-    recorded, visit, letter = given(INVITATION, *up, reported).when(ABOVE, by=e.ZHENG).decision
+    given(INVITATION, *up).when(REPORT, by=e.WU).then(reported, i.number_asked("request", 2, "wu"))
+    recorded, visit, letter, number = given(INVITATION, *up, reported).when(ABOVE, by=e.ZHENG).decision
     assert recorded.approved
-    assert (visit.document, visit.supersedes, visit.head_rank) == ("黔外 3", "筑外邀 1", "minister")
+    assert (number.kind, number.ask) == ("invitation", 2)
+    assert (visit.document, visit.supersedes, visit.head_rank) == ("黔外 3", i.NUMBER, "minister")
     assert (
         letter.decided_by, letter.supersedes, letter.head_title,
-    ) == ("state_council", "筑外邀 1", "Minister of Agriculture")  # fmt: skip
+    ) == ("state_council", i.NUMBER, "Minister of Agriculture")  # fmt: skip
 
 
 def test_what_is_refused_above_of_an_outgrown_approval_is_cancelled() -> None:
     """The approval falls with it; others are told, and it is closed out."""
-    up = (*i.APPROVED, changed("minister"), outgrown("state_council"), i.reported("state_council"))
+    up = (
+        *i.APPROVED,
+        changed("minister"),
+        outgrown("state_council"),
+        i.revoked("promoted"),
+        i.reported("state_council"),
+    )
     given(INVITATION, *up).when(replace(ABOVE, approved=False), by=e.ZHENG).then_kinds(
         fact.UpperInvitationDecisionRecorded, fact.VisitCancelled, fact.CloseOutDeadlineSet,
         fact.InvitationReminderSet, fact.InvitationReminderSet,
@@ -149,23 +168,28 @@ def test_what_is_refused_above_of_an_outgrown_approval_is_cancelled() -> None:
 
 
 def test_a_promotion_that_was_a_mistake_is_taken_back() -> None:
-    """The office's approval suffices again, under its own number."""
-    up = (*i.APPROVED, changed("minister"), outgrown("state_council"))
-    back, again, visit = given(INVITATION, *up).when(post("division", "Mayor of Tripoli"), by=e.WANG).decision
-    assert (fact.GuestPostChanged, "筑外邀 1") == (type(back), again.document)
-    assert (visit.document, visit.supersedes, visit.head_rank) == ("筑外邀 1", "筑外邀 1", "division")
-    _, anew = given(INVITATION, *up, back, again, visit).when(post("vice_minister"), by=e.WANG).decision
-    assert anew == outgrown("province")
-    given(INVITATION, *up, back, again, visit).when(CANCEL, by=e.SUN).then_kinds(
-        fact.VisitCancelled, fact.CloseOutDeadlineSet, fact.InvitationReminderSet, fact.InvitationReminderSet
-    )
+    """The office's approval suffices again, under its own number; the letter, which was revoked, gets a new one."""
+    up = (*i.APPROVED, changed("minister"), outgrown("state_council"), i.revoked("promoted"))
+    back, again, visit, number = given(INVITATION, *up).when(post("division", "Mayor of Tripoli"), by=e.WANG).decision
+    assert (fact.GuestPostChanged, i.NUMBER) == (type(back), again.document)
+    assert (visit.document, visit.supersedes, visit.head_rank) == (i.NUMBER, i.NUMBER, "division")
+    numbered = then((*up, back, again, visit, number), NOTE, e.SUN)
+    assert (numbered[-1].number, numbered[-1].kind) == (i.NEW, "invitation")
+    anew = given(INVITATION, *numbered).when(post("vice_minister"), by=e.WANG).decision
+    assert anew[1] == outgrown("province")
+    given(INVITATION, *numbered).when(CANCEL, by=e.SUN).then_kinds(
+        fact.VisitCancelled, fact.DocumentRevoked, fact.CloseOutDeadlineSet, fact.InvitationReminderSet,
+        fact.InvitationReminderSet,
+    )  # fmt: skip
 
 
 def test_a_promotion_within_the_same_power_is_only_told() -> None:
-    """The document stays in force."""
-    known, visit = given(INVITATION, *i.APPROVED).when(post("bureau", "Governor"), by=e.SUN).decision
+    """The document stays in force; the letter names the new post in its next version."""
+    known, visit, ended, paper = given(INVITATION, *i.APPROVED).when(post("bureau", "Governor"), by=e.SUN).decision
     assert known.head_rank == "bureau"
-    assert (visit.document, visit.supersedes, visit.head_title) == ("筑外邀 1", "筑外邀 1", "Governor")
+    assert (visit.document, visit.supersedes, visit.head_title) == (i.NUMBER, i.NUMBER, "Governor")
+    assert (ended.version, ended.by_number) == (1, i.NUMBER)
+    assert (paper.number, paper.version, paper.content.head_title) == (i.NUMBER, 2, "Governor")
 
 
 def test_a_promotion_while_it_is_decided_is_looked_at_by_the_next_step() -> None:
@@ -189,7 +213,7 @@ def test_a_post_is_changed_of_a_guest_and_before_the_arrival() -> None:
     given(INVITATION, *i.APPROVED).when(stranger, by=e.WANG).refused("guests")
     given(INVITATION, *i.APPROVED).when(post("division", "Mayor of Tripoli"), by=e.WANG).then()
     given(INVITATION, *i.APPROVED, asked).when(post("bureau", "Governor"), by=e.WANG).then_kinds(
-        fact.GuestPostChanged, fact.VisitAmended
+        fact.GuestPostChanged, fact.VisitAmended, fact.DocumentSuperseded, fact.DocumentNumbered
     )
 
 
@@ -206,7 +230,8 @@ def test_guests_who_outgrew_their_approval_and_came_are_closed_out_all_the_same(
 
 def test_a_cancelled_invitation_is_closed_out_too() -> None:
     """Within 30 days of the cancellation [S25]; guests who are here are not cancelled."""
-    told, *closing = given(INVITATION, *i.APPROVED).when(CANCEL, by=e.SUN).decision
+    told, ended, *closing = given(INVITATION, *i.APPROVED).when(CANCEL, by=e.SUN).decision
+    assert i.revoked("cancelled") == ended
     assert (told.direction, told.reason_code) == ("inbound", "guests_ill")
     assert list(i.closing(date(2026, 12, 23), MOMENT)) == closing
     given(INVITATION, *i.APPROVED, told, *closing).when(CANCEL, by=e.SUN).then()
@@ -241,7 +266,7 @@ def test_envoys_are_passed_on_twenty_five_working_days_ahead(day: int, passes: b
     if not passes:
         outcome.refused("pass-on")
         return
-    (passed_on,) = outcome.decision
+    passed_on, _ = outcome.decision
     assert (passed_on.decides, passed_on.to) == ("province", ("province", "mfa"))
 
 

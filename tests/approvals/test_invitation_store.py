@@ -53,7 +53,7 @@ def test_an_invitation_is_shown_with_its_guests(store: Any) -> None:
     """From the draft to the archive, each fact as the field that it changes."""
     store.project(*i.LEFT)
     found = row(store)
-    assert (found["state"], found["document"], found["close_out_due"]) == ("Left", "筑外邀 1", i.DUE)
+    assert (found["state"], found["document"], found["close_out_due"]) == ("Left", i.NUMBER, i.DUE)
     assert (found["head_rank"], found["head_title"], found["guests"]) == ("division", "Mayor of Tripoli", 2)
     assert (found["vouched_post"], found["department"]) == ("deputy head", e.BUREAU)
     assert [
@@ -97,7 +97,11 @@ def test_the_case_as_it_is_decided(store: Any) -> None:
     store.project(*i.SUBMITTED, fact.InviterStandingNoted(invitation_id=ID, overdue=2, at=MOMENT), i.returned)
     assert tuple(row(store)[k] for k in ("state", "missing", "close_outs_overdue")) == ("Returned", "the contract", 2)
     store.project(i.submitted(), i.by_clerk, i.by_section, i.signed("province"), i.reported())
-    assert tuple(row(store)[k] for k in ("state", "decides", "report_number")) == ("ReportedUp", "province", "筑府报 1")
+    request = i.paper("筑外请〔2026〕13号", kind="request", ask=2)
+    store.project(request)
+    assert tuple(row(store)[k] for k in ("state", "decides", "report_number")) == (
+        "ReportedUp", "province", request.number,
+    )  # fmt: skip
     answer = fact.UpperInvitationDecisionRecorded(
         invitation_id=ID, approved=False, document="黔外 3", decided_on=e.TODAY, reason=None, by="zheng", at=MOMENT
     )
@@ -120,17 +124,17 @@ def test_an_amendment_stands_beside_until_it_is_granted(store: Any) -> None:
     assert [date(2026, 12, 5)] == [it["leaves_on"] for it in row(store)["amendments"]]
     assert date(2026, 12, 3) == row(store)["leaves_on"]
     amended = fact.InvitationAmended(
-        invitation_id=ID, invitation=LONGER, decides="office", document="筑外邀 2", supersedes="筑外邀 1",
+        invitation_id=ID, invitation=LONGER, decides="office", document=i.NEW, supersedes=i.NUMBER,
         outcomes=(), by="zhou", at=MOMENT,
     )  # fmt: skip
     fields = {name: getattr(i.approved, name) for name in vars(i.approved) if name != "approved_at"}
     visit = fact.VisitAmended(
-        **{**fields, "document": "筑外邀 2", "ends_on": date(2026, 12, 5)}, supersedes="筑外邀 1", amended_at=MOMENT
+        **{**fields, "document": i.NEW, "ends_on": date(2026, 12, 5)}, supersedes=i.NUMBER, amended_at=MOMENT
     )
     store.project(amended, visit)
     found = row(store)
     assert found["amendments"] == []
-    assert ("筑外邀 2", "筑外邀 1", date(2026, 12, 5)) == (found["document"], found["supersedes"], found["leaves_on"])
+    assert (i.NEW, i.NUMBER, date(2026, 12, 5)) == (found["document"], found["supersedes"], found["leaves_on"])
     assert [("unit_specialist", "record_guests_arrived", date(2026, 12, 1))] == desks(store)
     store.project(asked, fact.InvitationAmendmentDropped(invitation_id=ID, by="zhao", at=MOMENT))
     assert row(store)["amendments"] == []
@@ -145,9 +149,9 @@ def test_an_outgrown_approval_is_seen_and_goes_to_the_vice_mayor(store: Any) -> 
         found["state"], found["outgrown"], found["decides"], found["head_rank"],
     ) == ("DirectorSigned", True, "state_council", "minister")  # fmt: skip
     assert [("vice_mayor", "report_invitation_up", date(2026, 12, 1))] == desks(store)
-    again = fact.ApprovalSufficesAgain(invitation_id=ID, document="筑外邀 1", at=MOMENT)
+    again = fact.ApprovalSufficesAgain(invitation_id=ID, document=i.NUMBER, at=MOMENT)
     fields = {name: getattr(i.approved, name) for name in vars(i.approved) if name != "approved_at"}
-    store.project(again, fact.VisitAmended(**fields, supersedes="筑外邀 1", amended_at=MOMENT))
+    store.project(again, fact.VisitAmended(**fields, supersedes=i.NUMBER, amended_at=MOMENT))
     assert (row(store)["state"], row(store)["outgrown"]) == ("Approved", False)
     assert [("unit_specialist", "record_guests_arrived", date(2026, 12, 1))] == desks(store)
 

@@ -1,7 +1,7 @@
 """Random walks through an invitation's states: no path issues a letter without every step that the rules demand."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -37,7 +37,7 @@ COMMANDS = [
     replace(ASK, invitation=i.plan(guests=(i.GUEST,))),
     do.DropInvitationAmendment(invitation_id=ID),
     AMEND,
-    replace(AMEND, document="筑外邀 3"),
+    replace(AMEND, document="国函 3"),
     post("minister"),
     post("bureau"),
     CANCEL,
@@ -60,7 +60,23 @@ def walk(random: Random, steps: int) -> list[Any]:
             command = replace(command, decided_on=now.date())
         decision = given(INVITATION, *history).when(command, by=random.choice(PEOPLE), now=now).decision
         history += decision if isinstance(decision, list) else []
+        if random.random() < 0.9:
+            history += numbers(history, now)
     return history
+
+
+def numbers(history: list[Any], now: datetime) -> list[Any]:
+    """What the registers answer, mostly before anybody does anything more."""
+    state = INVITATION.fold(history)
+    assert state is not None
+    given_before = sum(isinstance(it, fact.DocumentNumbered) for it in history)
+    found: list[Any] = []
+    for number, asked in enumerate(state.papers.waiting.values(), given_before + 2):
+        note = do.NoteInvitationNumber(invitation_id=ID, ask=asked.ask, number=f"{asked.register}{number}号")
+        decision = given(INVITATION, *history, *found).when(note, now=now).decision
+        assert isinstance(decision, list), decision
+        found += decision
+    return found
 
 
 def last(history: list[Any], *kinds: type) -> int:

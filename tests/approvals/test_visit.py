@@ -15,7 +15,7 @@ from tests.scenario import MOMENT, actor, given
 
 ID = e.VISIT_ID
 submit = do.SubmitVisit(visit_id=ID)
-sign = do.SignVisit(visit_id=ID, document="筑外批 1")
+sign = do.SignVisit(visit_id=ID)
 
 
 def test_a_draft_is_kept_as_it_was_given() -> None:
@@ -117,8 +117,10 @@ def test_the_chain_of_review() -> None:
 
 
 def test_the_directors_signature_issues_within_the_offices_power() -> None:
-    """A division head's trip is decided here, and told to the others."""
-    given(VISIT, *e.SECTION_REVIEWED).when(sign, by=e.ZHOU).then(e.signed(), e.approved)
+    """A division head's trip is decided here; with its number it is told to the others."""
+    given(VISIT, *e.SECTION_REVIEWED).when(sign, by=e.ZHOU).then(e.signed(), e.asked())
+    note = do.NoteVisitNumber(visit_id=ID, ask=1, number=e.NUMBER)
+    given(VISIT, *e.SIGNED).when(note).then(e.approved, e.paper())
 
 
 def leaders_trip() -> tuple[Any, ...]:
@@ -143,9 +145,9 @@ def test_a_leaders_trip_is_reported_up_and_decided_above() -> None:
     """Signed, reported by the vice-mayor, decided by the province with its document."""
     history = leaders_trip()
     signed_up = e.signed("province")
-    report = do.ReportVisitUp(visit_id=ID, report_number="筑府报 1")
+    report = do.ReportVisitUp(visit_id=ID)
     given(VISIT, *history).when(sign, by=e.ZHOU).then_kinds(fact.VisitSigned)
-    given(VISIT, *history, signed_up).when(report, by=e.WU).then(e.reported_up)
+    given(VISIT, *history, signed_up).when(report, by=e.WU).then(e.reported_up, e.asked("request", by="wu"))
     decide = do.RecordUpperDecision(visit_id=ID, approved=True, document="黔府外 9")
     above = (*history, signed_up, e.reported_up)
     given(VISIT, *above).when(decide, by=e.ZHENG).then_kinds(fact.UpperDecisionRecorded, fact.VisitApproved)

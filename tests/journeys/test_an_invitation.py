@@ -28,6 +28,7 @@ PEOPLE = {
     "zheng": ("provincial_officer", "province"),
 }
 TODAY = local_date(now())
+LETTER = f"筑外邀〔{TODAY.year}〕1号"
 NIKOS, ELENI = str(new_id()), str(new_id())
 
 
@@ -94,6 +95,13 @@ class Desk:
         told = [json.loads(it["body"]) for it in operator.ask("approvals", "facts_told", {})["facts"]]
         return [body for body in told if "decided_by" in body]
 
+    def papers(self, count: int) -> list[tuple[str, str]]:
+        """Kind and status of the case's papers, once it has so many; the last one first."""
+        found: list[dict[str, Any]] = until(
+            lambda: len(it := self.asks("sun", "list_documents", visit_id=self.id)["documents"]) == count and it
+        )
+        return [(paper["kind"], paper["status"]) for paper in found]
+
     @property
     def file(self) -> Any:
         return self.asks("sun", "get_invitation", invitation_id=self.id)
@@ -132,8 +140,9 @@ def review(desk: Desk) -> None:
     desk.does("zhao", "submit_invitation")
     desk.does("sun", "review_invitation_as_clerk")
     desk.does("li", "review_invitation_as_section")
-    desk.does("zhou", "sign_invitation", document="筑外邀 1")
-    assert desk.file["state"] == "Approved"
+    desk.does("zhou", "sign_invitation")
+    assert desk.papers(1) == [("invitation", "in force")]
+    assert (desk.file["state"], desk.file["document"]) == ("Approved", LETTER)
 
 
 def outgrow(desk: Desk) -> None:
@@ -144,11 +153,14 @@ def outgrow(desk: Desk) -> None:
         "state_council",
         True,
     )
+    assert desk.papers(1) == [("invitation", "revoked")]
     assert [it["next"] for it in desk.asks("wu", "tray", role="vice_mayor")["waiting"]] == ["report_invitation_up"]
-    desk.does("wu", "report_invitation_up", report_number="筑府报 1")
+    desk.does("wu", "report_invitation_up")
+    assert desk.papers(2)[0] == ("request", "in force")
     decided = {"approved": True, "document": "国函 7", "decided_on": f"{TODAY}"}
     desk.does("zheng", "record_upper_invitation_decision", **decided)
-    assert (desk.file["state"], desk.file["document"], desk.file["supersedes"]) == ("Approved", "国函 7", "筑外邀 1")
+    assert (desk.file["state"], desk.file["document"], desk.file["supersedes"]) == ("Approved", "国函 7", LETTER)
+    assert desk.papers(3)[0] == ("invitation", "in force")
 
 
 def amend(desk: Desk) -> None:
@@ -157,9 +169,10 @@ def amend(desk: Desk) -> None:
     longer["guests"][0] |= {"post": "Minister", "rank": "minister"}
     desk.does("wang", "request_invitation_amendment", invitation=longer, reason="the tea fair")
     desk.does("zhao", "vouch_for_invitation", signatory={"zh": "赵某", "en": "Zhao"}, post="deputy head")
-    assert desk.refused("zhou", "amend_invitation", document="筑外邀 2") == {"authority"}
+    assert desk.refused("zhou", "amend_invitation") == {"authority"}
     desk.does("zheng", "amend_invitation", document="国函 8")
     assert (desk.file["document"], desk.file["leaves_on"]) == ("国函 8", longer["leaves_on"])
+    assert desk.papers(4)[:2] == [("invitation", "in force"), ("invitation", "superseded")]
 
 
 def close(desk: Desk) -> None:
@@ -184,8 +197,8 @@ def test_an_invitation_from_the_first_question_to_the_archive(desk: Desk) -> Non
     assert desk.file["state"] == "Archived"
     letters = until(lambda: found if len(found := desk.letters()) == 3 else None)
     assert [(it["document"], it["supersedes"], it["decided_by"]) for it in letters] == [
-        ("筑外邀 1", "", "office"),
-        ("国函 7", "筑外邀 1", "state_council"),
+        (LETTER, "", "office"),
+        ("国函 7", LETTER, "state_council"),
         ("国函 8", "国函 7", "state_council"),
     ]
     assert "Somebody" not in str(letters)
