@@ -1,4 +1,5 @@
-"""The edge cases of section 11 that touch approvals, each by its name."""
+"""The edge cases of section 11 that touch approvals, each by its name; that of a promoted guest is in
+`test_invitation_change.py`."""
 
 from dataclasses import replace
 from datetime import date, timedelta
