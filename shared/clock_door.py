@@ -43,7 +43,7 @@ def clock_reader(service: Service) -> Reader[Deadline | None]:
         for due in log.read_at(connection, due_positions(connection)):
             _pass(connection, service, due)
 
-    return Reader(ROLE, prepare, note, meanwhile=pass_due, pause=0.25, rest=0.1)
+    return Reader(ROLE, prepare, note, meanwhile=pass_due, pause=0.25, calm=0.1, rest=0.1)
 
 
 def due_positions(connection: Connection[Any]) -> list[int]:

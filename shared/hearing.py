@@ -19,6 +19,7 @@ logger = structlog.get_logger()
 Fetch = Callable[[int], PublicFact]
 """Gives the fact of that sequence, anew from its teller."""
 
+HEARD_AND_MARK = "SELECT teller, sequence, log.mark() FROM log.heard WHERE source = %s FOR UPDATE"
 APPEND = """
 INSERT INTO log.facts (stream, version, id, name, fact_version, source, sequence, data, actor, correlation, causation)
 SELECT %(stream)s, 1 + coalesce(max(version), 0), %(id)s, %(name)s, %(version)s, %(source)s, %(sequence)s,
@@ -45,10 +46,8 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
     nothing to us. While we follow none, all are missing: which log it is only the teller says, not a message.
     """
     with db.transaction():
-        db.execute("INSERT INTO log.heard (source) VALUES (%s) ON CONFLICT DO NOTHING", (source,))
-        row = db.execute("SELECT teller, sequence FROM log.heard WHERE source = %s FOR UPDATE", (source,)).fetchone()
-        assert row is not None
-        teller, heard = row
+        row = db.execute(HEARD_AND_MARK, (source,)).fetchone()
+        teller, heard, _ = row or (None, 0, None)
         if teller is None:
             return 1
         streams = {stream_of(source, fact.stream) for fact in facts}
@@ -113,12 +112,11 @@ def _set_aside(db: Connection[Any], source: str, fact: PublicFact, error: Except
 
 
 def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> None:
-    """Raises marshmallow's ValidationError or UnknownFact for what can't be digested."""
+    """In a transaction that holds the log's mark. Raises ValidationError or UnknownFact for what can't be digested."""
     schema = service.heard.get((source, fact.name))
     if schema is None:
         raise UnknownFact(fact.name)
     schema.load(fact.body)
-    db.execute("SELECT log.mark()")
     db.execute(
         APPEND,
         {
@@ -171,6 +169,7 @@ def retry_parked(db: Connection[Any], service: Service, source: str, fetch: Fetc
 def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> bool:
     try:
         with db.transaction():
+            db.execute("SELECT log.mark()")
             _append(db, service, source, fact)
             if not parked.settle(db, reader_name(source), fact.sequence):
                 raise Moved

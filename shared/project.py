@@ -29,7 +29,15 @@ def project_reader(service: Service, role: str = "project") -> Reader[list[State
     def effect(connection: Connection[Any], ready: Sequence[list[Statement]]) -> None:
         run(connection, chain.from_iterable(ready))
 
-    return Reader(role, partial(statements_of, service), effect, CHECKPOINT, warm=service.facts.warm, awaited=True)
+    return Reader(
+        role,
+        partial(statements_of, service),
+        effect,
+        CHECKPOINT,
+        warm=service.facts.warm,
+        awaited=True,
+        durable=False,
+    )
 
 
 def statements_of(service: Service, row: Recorded) -> list[Statement]:

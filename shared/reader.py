@@ -5,6 +5,7 @@ with, so that one who lost the lock can't commit either.
 """
 
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ SELECT set_config(name, seconds, false) FROM pg_settings
 JOIN (VALUES ('idle_session_timeout', '15s'), ('transaction_timeout', '60s')) wanted (name, seconds) USING (name)
 """
 MOST_UNSAVED = 1000
+RETRY_SECONDS = 0.1
 P = TypeVar("P")
 Work = Sequence[tuple[Recorded, P | Exception]]
 """Facts, each with what `prepare` made of it."""
@@ -62,8 +64,10 @@ def _nothing_to_fetch(_: Iterable[Encoded]) -> None:
 class Reader(Generic[P]):
     """`prepare` makes of each fact what is to be done, without the database, so that one which can't be digested holds
     up nobody; `effect` does it for a batch, inside the transaction; `meanwhile` runs outside it, at least every `pause`
-    seconds. After a batch it rests so many seconds: the more comes, the larger and fewer are the batches. `warm` is
-    given a batch's facts first, to fetch the keys for them at once.
+    seconds. After a batch it rests `calm` seconds for each of its facts, at most `rest`: what comes alone is taken at
+    once, and the more comes, the larger and fewer are the batches. `warm` is given a batch's facts first, to fetch the
+    keys for them at once. One that is not `durable` may lose its last batches, checkpoint and all, if the server dies,
+    and takes them again.
 
     A batch of which nothing follows, which `prepare` says by what is empty, costs no transaction: its checkpoint is
     saved with the next, or once there is nothing more to read; unless somebody waits for the checkpoint."""
@@ -75,8 +79,10 @@ class Reader(Generic[P]):
     meanwhile: Callable[[Connection[Any]], None] | None = None
     batch: int = 200
     pause: float = 0.5
+    calm: float = 0.002
     rest: float = 0.02
     awaited: bool = False
+    durable: bool = True
     warm: Callable[[Iterable[Encoded]], None] = _nothing_to_fetch
 
     def run(self, url: str, tail: Tail, stopping: threading.Event) -> None:
@@ -100,6 +106,8 @@ class Reader(Generic[P]):
             row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LEASES, number)).fetchone()
             if row is not None and row[0]:
                 connection.execute(GIVE_UP_ON_US)
+                if not self.durable:
+                    connection.execute("SET synchronous_commit = off")
                 logger.info("reader_active")
                 return
             stopping.wait(0.2)
@@ -107,13 +115,16 @@ class Reader(Generic[P]):
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
         position = saved = sight.READING[self.role] = self.position(connection)
         work: Work[P] = []
+        retry_at = 0.0
         while not stopping.is_set():
-            if self.retry_parked(connection):
-                tail.wake()
+            if time.monotonic() > retry_at:
+                retry_at = time.monotonic() + RETRY_SECONDS
+                if self.retry_parked(connection):
+                    tail.wake()
             if self.meanwhile is not None:
                 self.meanwhile(connection)
             if work:
-                stopping.wait(self.rest)
+                stopping.wait(min(self.calm * len(work), self.rest))
             head = tail.wait_beyond(position, self.pause)
             work = self.prepared(log.read(connection, position, head, self.batch))
             if any(outcome for _, outcome in work) or (work and self.awaited):

@@ -72,7 +72,7 @@ def seal_reader() -> Reader[int]:
             (list(sealed), list(sealed.values())),
         )
 
-    return Reader("seal", attrgetter("position"), effect, batch=AT_ONCE, rest=0.5)
+    return Reader("seal", attrgetter("position"), effect, batch=AT_ONCE, calm=0.5, rest=0.5)
 
 
 def next_seal(before: bytes, cells: Sequence[str | None]) -> bytes:

@@ -6,11 +6,9 @@ dies in between, the numbers stay, and a fact published twice bears the same one
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from psycopg import Connection
 
-from shared import log
 from shared.broker import PublicFact
 from shared.facts import Encoded, kind_of
 from shared.log import Recorded
@@ -43,6 +41,8 @@ def tell_reader(service: Service, uri: str) -> Reader[int | None]:
             if confirmed <= published:
                 return
             db.execute(SAVE_PUBLISHED, (PUBLISHED, confirmed))
+            if len(facts) < AT_ONCE:
+                break
         publisher.keep_alive()
 
     return Reader("tell", prepare, number, meanwhile=publish, pause=0.5)
@@ -77,17 +77,16 @@ def facts_told(db: Connection[Any], service: Service, after: int, limit: int) ->
     numbered = db.execute(
         """
         SELECT t.sequence, f.position, f.stream, f.version, f.id, f.name, f.fact_version, f.source, f.data,
-               f.personal, f.correlation, f.causation, f.recorded_at
+               f.personal, f.correlation, f.causation, f.recorded_at, (SELECT id FROM log.identity)
         FROM log.told t JOIN log.all_facts f USING (position) WHERE t.sequence > %s ORDER BY t.sequence LIMIT %s
         """,
         (after, limit),
     ).fetchall()
-    teller = log.identity(db)
-    return [_public_fact(service, teller, row) for row in numbered]
+    return [_public_fact(service, row) for row in numbered]
 
 
-def _public_fact(service: Service, teller: UUID, row: Any) -> PublicFact:
-    sequence, _, stream, _, id_, name, version, _, data, personal, correlation, causation, at = row
+def _public_fact(service: Service, row: Any) -> PublicFact:
+    sequence, _, stream, _, id_, name, version, _, data, personal, correlation, causation, at, teller = row
     fact = service.facts.decode(None, Encoded(stream, name, version, data, personal or {}))
     today = kind_of(fact).version
     return PublicFact(

@@ -22,10 +22,11 @@ from rich.table import Table
 
 from shared.times import now
 from tests.benchmarks.chart import draw
-from tests.benchmarks.row import ROWS, Figure, Run, machine
+from tests.benchmarks.row import HOLDS_BACK, ROWS, Figure, Run, machine
 
 HERE = Path(__file__).parent
 KEPT = HERE.parents[1] / ".bench"
+TRIED = "shared/decisions/0011-what-a-command-costs.md"
 COLUMNS = ("row", "what", "ours", "beside", "ratio", "target", "")
 console = Console(width=None if sys.stdout.isatty() else 180)
 
@@ -92,6 +93,10 @@ def main() -> int:
         rows[name] = measure(name, size, rounds)
         console.print(f"  [dim]{time.monotonic() - begun:.0f} s[/]")
     console.print(table_of(rows, f"size {size}, {rounds} rounds, medians"))
+    for name, figures in rows.items():
+        if any(figure.short for figure in figures):
+            console.print(f"[bold]{name}[/] {HOLDS_BACK[name]}")
+    console.print(f"what was tried, and what it brought: {TRIED}")
     console.print(f"kept in {keep(rows, size, rounds)}.json and .svg")
     return 0
 

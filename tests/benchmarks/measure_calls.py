@@ -35,7 +35,11 @@ class Bench:
     insert: Calls
 
 
-@row("calls")
+@row(
+    "calls",
+    "A command sends two statements, an answer and an acknowledgement, an echo the last two: system calls are a third "
+    "of the process's time. Its readers, on the same core, take a quarter. More processes are the way to more.",
+)
 def measure_calls(run: Run) -> Sequence[Figure]:
     """Token, marshmallow, load, decide, append, answer: against an RPC that does one INSERT, and one that does nothing.
     What else the process does meanwhile counts: it projects, tells, seals and watches the clock."""
@@ -64,7 +68,11 @@ def measure_calls(run: Run) -> Sequence[Figure]:
     ]
 
 
-@row("processes")
+@row(
+    "processes",
+    "Callers, PostgreSQL, RabbitMQ and services share the cores: where one process leaves none idle, more of them add "
+    "nothing. Count one core a process, and two for the servers.",
+)
 def measure_processes(run: Run) -> Sequence[Figure]:
     """The same callers against one process and against three; with as many cores as it has."""
     with open_bench(run) as bench:

@@ -30,7 +30,11 @@ KEPT_UP = 0.95
 """So much of what was appended is projected at the end of the load: the rest is under way."""
 
 
-@row("lag")
+@row(
+    "lag",
+    "About twenty statements lie between the two, where the bare chain has three: numbers without a gap, once-only in "
+    "the other log, a checkpoint with each effect; ten readers share the cores with both servers.",
+)
 def measure_lag(run: Run) -> Sequence[Figure]:
     """At 20 commands a second, beside the bare chain of psycopg, kombu and a batching consumer."""
     with open_village(run) as (office, market), chain_beside(office) as bare:

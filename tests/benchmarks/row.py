@@ -56,13 +56,18 @@ class Figure:
 
 
 ROWS: dict[str, Callable[[Run], Sequence[Figure]]] = {}
+HOLDS_BACK: dict[str, str] = {}
+"""By row: what keeps it from a target that it misses, as the profile says."""
 
 
-def row(name: str) -> Callable[[Callable[[Run], Sequence[Figure]]], Callable[[Run], Sequence[Figure]]]:
-    """Enters a function in the table. It starts its own servers in `run.home` and ends them."""
+def row(
+    name: str, holds_back: str = ""
+) -> Callable[[Callable[[Run], Sequence[Figure]]], Callable[[Run], Sequence[Figure]]]:
+    """Enters a function in the table. It starts its own servers in `run.home` and ends them. `holds_back` is shown
+    where a target is missed."""
 
     def enter(measure: Callable[[Run], Sequence[Figure]]) -> Callable[[Run], Sequence[Figure]]:
-        ROWS[name] = measure
+        ROWS[name], HOLDS_BACK[name] = measure, holds_back
         return measure
 
     return enter

@@ -260,7 +260,14 @@ def keep(play: Play, found: Sequence[Finding]) -> Path:
 def main() -> int:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     people, seed = int(os.environ.get("PEOPLE") or 100_000), int(os.environ.get("SEED") or 7)
-    replicas = int(os.environ.get("REPLICAS") or 2)
+    played, found = play_crisis(people, seed, int(os.environ.get("REPLICAS") or 2))
+    show(played, found)
+    console.print(f"kept in {keep(played, found)}")
+    return 0 if all(finding.ok for finding in found) else 1
+
+
+def play_crisis(people: int, seed: int, replicas: int) -> tuple[Play, list[Finding]]:
+    """The whole of it, on servers of its own: its figures, and whether each proof holds."""
     world = World(seed, people, now().replace(microsecond=0) - timedelta(hours=12))
     found: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="waishi-crisis-", ignore_cleanup_errors=True) as home:
@@ -277,9 +284,7 @@ def main() -> int:
             found.append(check_in(play))
             prove(play, found)
             play.give("stand_down_crisis", {"crisis_id": play.crisis_id, "reason": "all was told that can be told"})
-    show(play, found)
-    console.print(f"kept in {keep(play, found)}")
-    return 0 if all(finding.ok for finding in found) else 1
+    return play, found
 
 
 if __name__ == "__main__":
