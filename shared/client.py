@@ -10,6 +10,7 @@ from amqp.exceptions import AccessRefused
 from kombu import Connection, Consumer, Producer, Queue
 from nameko.exceptions import deserialize
 
+from shared import traces
 from shared.answers import TYPED
 from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain, hang_up
 from shared.errors import Declined, NotAllowed, Unavailable
@@ -80,7 +81,7 @@ class Client:
             mandatory=True,
             # a call that is not answered is given again: it must not outlive us on the broker's disk
             delivery_mode=1,
-            headers={"nameko.auth_token": self.token, "nameko.call_id_stack": [call_id]},
+            headers={"nameko.auth_token": self.token, "nameko.call_id_stack": [call_id], **traces.of_caller()},
         )
         drain(link, lambda: call_id in self._replies or self._returned, self._timeout)
         if self._returned:

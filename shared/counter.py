@@ -22,7 +22,7 @@ from uuid import UUID
 
 import structlog
 
-from shared import sight
+from shared import sight, traces
 from shared.answers import declined
 from shared.command_door import guarded_rpc
 from shared.desk import Answer, AtDesk, Desk, Receipt
@@ -87,6 +87,7 @@ def answer(desk: AtDesk, method: str, call: Callable[[AtDesk], Any]) -> Any:
     """Run a call and turn whatever it raises into what a caller may be told."""
     sight.bind(desk.service.name, desk.correlation)
     started, outcome = time.perf_counter(), "done"
+    span = traces.begin_call(method, desk.correlation, desk.traceparent)
     try:
         return encode(call(desk))
     except Exception as error:
@@ -100,6 +101,7 @@ def answer(desk: AtDesk, method: str, call: Callable[[AtDesk], Any]) -> Any:
     finally:
         sight.COMMANDS.labels(method, outcome).inc()
         sight.SECONDS.labels(method).observe(time.perf_counter() - started)
+        traces.end_call(span, outcome)
         logger.info("call", method=method, outcome=outcome)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from psycopg import Connection
 
-from shared import failpoint, parked, sight
+from shared import failpoint, parked, sight, traces
 from shared.broker import PublicFact
 from shared.facts import UnknownFact
 from shared.reader import TRY_AGAIN, Moved
@@ -44,7 +44,7 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
     What was heard before is dropped. Facts of another log than the one we follow are parked: their sequence means
     nothing to us. While we follow none, all are missing: which log it is only the teller says, not a message.
     """
-    with db.transaction():
+    with traces.if_it_holds(), db.transaction():
         db.execute("INSERT INTO log.heard (source) VALUES (%s) ON CONFLICT DO NOTHING", (source,))
         row = db.execute("SELECT teller, sequence FROM log.heard WHERE source = %s FOR UPDATE", (source,)).fetchone()
         assert row is not None
@@ -118,6 +118,7 @@ def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact
     if schema is None:
         raise UnknownFact(fact.name)
     schema.load(fact.body)
+    begun = traces.moment()
     db.execute("SELECT log.mark()")
     db.execute(
         APPEND,
@@ -135,6 +136,7 @@ def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact
         },
     )
     sight.HEARD.labels(source, "heard").inc()
+    traces.heard(fact, begun)
     logger.info("fact_heard", fact=fact.name, sequence=fact.sequence, correlation_id=fact.correlation)
 
 
@@ -170,7 +172,7 @@ def retry_parked(db: Connection[Any], service: Service, source: str, fetch: Fetc
 
 def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> bool:
     try:
-        with db.transaction():
+        with traces.if_it_holds(), db.transaction():
             _append(db, service, source, fact)
             if not parked.settle(db, reader_name(source), fact.sequence):
                 raise Moved
