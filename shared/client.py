@@ -12,7 +12,7 @@ from nameko.exceptions import deserialize
 
 from shared import traces
 from shared.answers import TYPED
-from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain, hang_up
+from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain, hang_up, open_now
 from shared.errors import Declined, NotAllowed, Unavailable
 from shared.ids import new_id
 
@@ -91,7 +91,7 @@ class Client:
 
     def _open(self) -> Connection:
         self._link = link = connection(self._uri)
-        link.ensure_connection(max_retries=1, timeout=self._timeout)
+        open_now(link, self._timeout)
         self._reply_to = str(uuid4())
         queue = Queue(
             "",  # the broker names it: so we need no right to name anything

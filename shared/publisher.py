@@ -7,7 +7,7 @@ import structlog
 from amqp import Message
 
 from shared import failpoint, sight, traces
-from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up, send
+from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up, open_now, send
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -62,7 +62,7 @@ class Publisher:
 
     def _open(self) -> Any:
         link = connection(self._uri)
-        link.ensure_connection(max_retries=1, timeout=CONFIRM_SECONDS)
+        open_now(link, CONFIRM_SECONDS)
         channel = link.connection.channel()
         channel.confirm_select()
         channel.events["basic_ack"].add(self._confirmed)
