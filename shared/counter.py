@@ -102,7 +102,8 @@ def answer(desk: AtDesk, method: str, call: Callable[[AtDesk], Any]) -> Any:
         sight.COMMANDS.labels(method, outcome).inc()
         sight.SECONDS.labels(method).observe(time.perf_counter() - started)
         traces.end_call(span, outcome)
-        logger.info("call", method=method, outcome=outcome)
+        if method not in sight.HOUSEKEEPING or outcome != "done":
+            logger.info("call", method=method, outcome=outcome)
 
 
 def _key(command_id: Any) -> UUID:

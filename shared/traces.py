@@ -16,14 +16,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from shared import telemetry
+from shared.sight import HOUSEKEEPING
 from shared.telemetry import Recorder
 
 if TYPE_CHECKING:
     from shared.broker import PublicFact
     from shared.log import Origin
-
-HOUSEKEEPING = ("facts_told", "exchange_seals")
-"""What listeners ask every few seconds, for no case in particular."""
 
 _recorder: Recorder | None = None
 _current: ContextVar[int] = ContextVar("current_span", default=0)
