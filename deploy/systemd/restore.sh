@@ -24,7 +24,7 @@ for service in $services; do
         fi
     done
     # roles that are there already are no fault; their rights at the new databases are given anew
-    as_postgres psql -q <"/etc/waishi/$service/databases.sql" 2>&1 | grep -v 'role ".*" already exists' || true
+    as_postgres psql -q <"/etc/waishi/$service/databases.sql" 2>&1 | grep -v already || true
     as_postgres pg_restore --exit-on-error --dbname="$service" <"$folder/facts/$moment/$service.dump"
     as_postgres pg_restore --exit-on-error --dbname="${service}_keys" <"$folder/keys/$moment/${service}_keys.dump"
     echo "waishi: $service is restored"
