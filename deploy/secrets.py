@@ -173,7 +173,7 @@ def state_of(path: Path) -> dict[str, Any]:
     """An installation as the terminal needs it, out of the folder of its secrets."""
 
     def read(name: str) -> str:
-        return (path / name).read_text() if (path / name).exists() else ""
+        return (path / name).read_text().strip() if (path / name).exists() else ""
 
     def database(service: str, application: str, migrator: str, suffix: str = "") -> dict[str, str]:
         urls = {"application_url": read(f"{service}/{application}"), "migrator_url": read(f"{service}/{migrator}")}

@@ -5,8 +5,8 @@
 #
 # Without a way to PyPI: `pip download -d wheels --only-binary :all: -r deploy/systemd/requirements.lock` elsewhere, with the
 # same version of Python, and here WHEELS=/path/of/wheels. Debian's packages come by apt.
-# With DATABASE or BROKER set (host:port, or a URL with options, see deploy/secrets.py) that server stands elsewhere, and is
-# set up there by hand: /etc/waishi/databases.sql, /etc/waishi/definitions.json.
+# With DATABASE or BROKER set (host:port, or a URL with options, see deploy/secrets.py) that server is used, this time and later.
+# One on another machine is set up there by hand: /etc/waishi/databases.sql, /etc/waishi/definitions.json.
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 source=$(readlink -f "$here/../..")
@@ -14,13 +14,18 @@ services="approvals reception exchanges consular media"
 base=/opt/waishi etc=/etc/waishi
 fresh=$base/releases/$(date -u +%Y%m%dT%H%M%S)
 
+# which server: of this run, else of the last, else one that this script sets up
+database=${DATABASE:-$(cat "$etc/servers/database" 2>/dev/null || true)}
+broker=${BROKER:-$(cat "$etc/servers/broker" 2>/dev/null || true)}
+
+is_here() { case "$1" in "" | *127.0.0.1* | *localhost*) ;; *) false ;; esac; }
 say() { printf 'waishi: %s\n' "$*"; }
 stop() { say "$*" >&2; exit 1; }
 
 packages() {
     wanted="python3 python3-venv"
-    [ -n "${DATABASE:-}" ] || wanted="$wanted postgresql"
-    [ -n "${BROKER:-}" ] || wanted="$wanted rabbitmq-server"
+    is_here "$database" && wanted="$wanted postgresql"
+    is_here "$broker" && wanted="$wanted rabbitmq-server"
     for package in $wanted; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="${missing:-} $package"
     done
@@ -46,7 +51,7 @@ release() {
 
 secrets() {
     (umask 077 && cd "$fresh" && .venv/bin/python -W ignore -m deploy.secrets "$etc" \
-        --database "${DATABASE:-127.0.0.1:$port}" --broker "${BROKER:-127.0.0.1:5672}")
+        --database "${database:-127.0.0.1:$port}" --broker "${broker:-127.0.0.1:5672}")
     [ -e "$etc/common" ] || install -m 0600 "$here/settings/common" "$etc/common"
     for service in $services; do
         [ -e "$etc/$service/settings" ] || install -m 0600 "$here/settings/$service" "$etc/$service/settings"
@@ -131,15 +136,15 @@ roll_out() {
 [ "$(id -u)" = 0 ] || stop "this is for root"
 trap '[ "$(readlink -f "$base/current")" = "$fresh" ] || rm -rf "$fresh"' EXIT
 packages
-if [ -z "${DATABASE:-}" ]; then
+if is_here "$database"; then
     version=$(pg_lsclusters -h | awk '$2 == "main" { print $1 }' | sort -n | tail -1)
     [ -n "$version" ] || stop "PostgreSQL has no cluster named main: pg_createcluster VERSION main --start"
     port=$(pg_lsclusters -h | awk -v version="$version" '$1 == version && $2 == "main" { print $3 }')
 fi
 release
 secrets
-[ -n "${DATABASE:-}" ] || postgres
-[ -n "${BROKER:-}" ] || rabbitmq
+if is_here "$database"; then postgres; fi
+if is_here "$broker"; then rabbitmq; fi
 units
 roll_out
 say "open: waishi lag"

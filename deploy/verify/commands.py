@@ -13,7 +13,7 @@ SELECT key FROM log.commands c WHERE NOT EXISTS (
     SELECT FROM log.all_facts f WHERE f.stream = c.stream AND f.version = c.version AND f.position = c.position)
 LIMIT 1
 """
-# by stream at once, and all of them: asked of each fact alone, or only for the first, a hundred thousand took many minutes
+# by stream at once, and all: asked of each fact alone, or only for the first, a hundred thousand took many minutes
 UNEXPLAINED = """
 WITH answered AS (SELECT stream, max(version) AS version FROM log.commands GROUP BY stream)
 SELECT min(f.stream) FROM log.all_facts f LEFT JOIN answered a USING (stream)
