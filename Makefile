@@ -48,12 +48,14 @@ lint: bootstrap ## Check style, types and the borders between the rooms
 	$(python) -m mypy --strict
 	.venv/bin/lint-imports
 
-lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, and what the image needs
+lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, for the image, for a plain server
 	$(compile) --all-extras --output-file requirements.lock
 	$(compile) --constraints requirements.lock --no-annotate --extra tracing --output-file deploy/image/requirements.lock
 	$(compile) --constraints requirements.lock --no-annotate --extra tracing --extra papers \
 		--output-file deploy/image/approvals.lock
 	$(compile) --constraints requirements.lock --no-annotate --extra image --output-file deploy/image/tools.lock
+	$(compile) --constraints requirements.lock --no-annotate --extra tracing --extra terminal \
+		--output-file deploy/systemd/requirements.lock
 
 manifests: bootstrap ## Write anew what the manifests for Kubernetes take from the code
 	@$(python) -W ignore -m deploy.kubernetes.generate

@@ -143,6 +143,12 @@ def connection(uri: str) -> Connection:
     return Connection(address, ssl=checks or False, heartbeat=10, connect_timeout=5)
 
 
+def open_now(link: Connection, seconds: float) -> None:
+    """Connect, or raise one of BROKER_AWAY: the driver's own second try comes after a pause of two seconds, in which
+    the caller would do nothing else."""
+    link.ensure_connection(max_retries=0, timeout=seconds)
+
+
 def send(channel: Any, message: Message, exchange: str, routing_key: str) -> None:
     """Publish, and no more: the driver's own way first looks, for each message, for what the broker has to say, and
     would read where another green thread may be reading."""

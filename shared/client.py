@@ -10,8 +10,9 @@ from amqp.exceptions import AccessRefused
 from kombu import Connection, Consumer, Producer, Queue
 from nameko.exceptions import deserialize
 
+from shared import traces
 from shared.answers import TYPED
-from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain, hang_up
+from shared.broker import BROKER_AWAY, RPC_EXCHANGE, connection, drain, hang_up, open_now
 from shared.errors import Declined, NotAllowed, Unavailable
 from shared.ids import new_id
 
@@ -80,7 +81,7 @@ class Client:
             mandatory=True,
             # a call that is not answered is given again: it must not outlive us on the broker's disk
             delivery_mode=1,
-            headers={"nameko.auth_token": self.token, "nameko.call_id_stack": [call_id]},
+            headers={"nameko.auth_token": self.token, "nameko.call_id_stack": [call_id], **traces.of_caller()},
         )
         drain(link, lambda: call_id in self._replies or self._returned, self._timeout)
         if self._returned:
@@ -90,7 +91,7 @@ class Client:
 
     def _open(self) -> Connection:
         self._link = link = connection(self._uri)
-        link.ensure_connection(max_retries=1, timeout=self._timeout)
+        open_now(link, self._timeout)
         self._reply_to = str(uuid4())
         queue = Queue(
             "",  # the broker names it: so we need no right to name anything

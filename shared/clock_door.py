@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from psycopg import Connection
 
-from shared import log, parked
+from shared import log, parked, traces
 from shared.commands import pass_deadline
 from shared.log import Recorded
 from shared.reader import TRY_AGAIN, Reader
@@ -61,7 +61,7 @@ def due_positions(connection: Connection[Any]) -> list[int]:
 
 def _pass(connection: Connection[Any], service: Service, due: Recorded) -> None:
     try:
-        with connection.transaction():
+        with traces.if_it_holds(), connection.transaction():
             pass_deadline(connection, service, due, now())
             connection.execute("UPDATE log.deadlines SET passed_at = now() WHERE position = %s", (due.position,))
         logger.info("deadline_passed", fact=due.name, position=due.position, correlation_id=due.correlation)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from shared import log
+from shared import log, traces
 from shared.actors import Actor
 from shared.aggregate import Aggregate, DeadlineDue, Occasion, Refusal, Violation
 from shared.errors import Conflict, Declined, NotFound, Refused
@@ -65,7 +65,8 @@ def handle_once(connection: Connection[Any], service: Service, order: Order) -> 
     if (answered := _answered(connection, order)) is not None:
         return answered
     aggregate = service.aggregate_of(type(order.command))
-    return _decide(connection, service, aggregate, aggregate.stream(order.command), order)
+    with traces.following(type(order.command).__name__, order.origin):
+        return _decide(connection, service, aggregate, aggregate.stream(order.command), order)
 
 
 def note_refusal(connection: Connection[Any], service: Service, order: Order, refused: Refused) -> None:
@@ -91,7 +92,8 @@ def pass_deadline(connection: Connection[Any], service: Service, due: log.Record
     actor = Actor(f"clock:{service.name}", frozenset({"service"}), service.name)
     command = DeadlineDue(deadline=service.facts.decode(None, due.encoded))
     order = Order(command, Occasion(actor, now), Origin(actor.id, due.correlation, due.id), key)
-    _decide(connection, service, service.aggregate_at(due.stream), due.stream, order)
+    with traces.following(f"{due.name} is due", order.origin):
+        _decide(connection, service, service.aggregate_at(due.stream), due.stream, order)
 
 
 def _decide(

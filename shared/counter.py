@@ -22,7 +22,7 @@ from uuid import UUID
 
 import structlog
 
-from shared import sight
+from shared import sight, traces
 from shared.answers import declined
 from shared.command_door import guarded_rpc
 from shared.desk import Answer, AtDesk, Desk, Receipt
@@ -87,6 +87,7 @@ def answer(desk: AtDesk, method: str, call: Callable[[AtDesk], Any]) -> Any:
     """Run a call and turn whatever it raises into what a caller may be told."""
     sight.bind(desk.service.name, desk.correlation)
     started, outcome = time.perf_counter(), "done"
+    span = traces.begin_call(method, desk.correlation, desk.traceparent)
     try:
         return encode(call(desk))
     except Exception as error:
@@ -100,7 +101,9 @@ def answer(desk: AtDesk, method: str, call: Callable[[AtDesk], Any]) -> Any:
     finally:
         sight.COMMANDS.labels(method, outcome).inc()
         sight.SECONDS.labels(method).observe(time.perf_counter() - started)
-        logger.info("call", method=method, outcome=outcome)
+        traces.end_call(span, outcome)
+        if method not in sight.HOUSEKEEPING or outcome != "done":
+            logger.info("call", method=method, outcome=outcome)
 
 
 def _key(command_id: Any) -> UUID:

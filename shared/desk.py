@@ -10,7 +10,7 @@ from uuid import UUID
 from nameko.extensions import DependencyProvider
 from psycopg.rows import dict_row
 
-from shared import commands, failpoint
+from shared import commands, failpoint, telemetry
 from shared.actors import Actor
 from shared.aggregate import Occasion
 from shared.errors import Late, Refused
@@ -57,7 +57,8 @@ class AtDesk:
 
     def __init__(self, process: Process, context: Mapping[str, Any]) -> None:
         self.process, self.service = process, process.service
-        self.correlation = _uuid_or_new(context.get("correlation_id"))
+        self.traceparent = context.get("traceparent")
+        self.correlation = _correlation(context.get("correlation_id"), self.traceparent)
         self.at_least = 0
         self.own_unit = False
         self._token = context.get("auth_token")
@@ -146,8 +147,10 @@ class AtDesk:
             time.sleep(0.005)
 
 
-def _uuid_or_new(text: Any) -> UUID:
+def _correlation(given: Any, traceparent: Any) -> UUID:
+    """The caller's, else that of the trace which the caller is in, else a new one."""
     try:
-        return UUID(text)
+        return UUID(given)
     except (ValueError, TypeError, AttributeError):
-        return new_id()
+        trace, _ = telemetry.read(traceparent)
+        return UUID(int=trace) if trace else new_id()

@@ -9,7 +9,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from psycopg_pool import ConnectionPool
 
-from shared.broker import connection
+from shared.broker import connection, open_now
 from shared.gauges import Gauges, Pools
 
 
@@ -70,7 +70,7 @@ def _database_answers(pool: ConnectionPool[Any]) -> bool:
 def _broker_answers(uri: str) -> bool:
     try:
         with connection(uri) as link:
-            link.ensure_connection(max_retries=1, timeout=2)
+            open_now(link, 2)
         return True
     except Exception:
         return False

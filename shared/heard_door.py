@@ -15,7 +15,7 @@ from kombu import Consumer
 from psycopg import Connection
 
 from shared import failpoint, hearing, seal, sight
-from shared.broker import BROKER_AWAY, Malformed, PublicFact, connection, queue_of, read_message
+from shared.broker import BROKER_AWAY, Malformed, PublicFact, connection, open_now, queue_of, read_message
 from shared.client import Client
 from shared.database import connect
 from shared.errors import Declined, Unavailable
@@ -53,7 +53,7 @@ class HeardDoor:
                 stopping.wait(0.5)
 
     def _listen(self, link: Any, db: Connection[Any], stopping: threading.Event) -> None:
-        link.ensure_connection(max_retries=1, timeout=5)
+        open_now(link, 5)
         self._messages.clear()
         consumer = Consumer(link.default_channel, [queue_of(self._service.name, self._source)],
                             on_message=self._messages.append, prefetch_count=2 * BATCH)  # fmt: skip

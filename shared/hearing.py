@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from psycopg import Connection
 
-from shared import failpoint, parked, sight
+from shared import failpoint, parked, sight, traces
 from shared.broker import PublicFact
 from shared.facts import UnknownFact
 from shared.reader import TRY_AGAIN, Moved
@@ -45,7 +45,7 @@ def hear(db: Connection[Any], service: Service, source: str, facts: Sequence[Pub
     What was heard before is dropped. Facts of another log than the one we follow are parked: their sequence means
     nothing to us. While we follow none, all are missing: which log it is only the teller says, not a message.
     """
-    with db.transaction():
+    with traces.if_it_holds(), db.transaction():
         row = db.execute(HEARD_AND_MARK, (source,)).fetchone()
         teller, heard, _ = row or (None, 0, None)
         if teller is None:
@@ -117,6 +117,7 @@ def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact
     if schema is None:
         raise UnknownFact(fact.name)
     schema.load(fact.body)
+    begun = traces.moment()
     db.execute(
         APPEND,
         {
@@ -133,6 +134,7 @@ def _append(db: Connection[Any], service: Service, source: str, fact: PublicFact
         },
     )
     sight.HEARD.labels(source, "heard").inc()
+    traces.heard(fact, begun)
     logger.info("fact_heard", fact=fact.name, sequence=fact.sequence, correlation_id=fact.correlation)
 
 
@@ -168,7 +170,7 @@ def retry_parked(db: Connection[Any], service: Service, source: str, fetch: Fetc
 
 def _retry(db: Connection[Any], service: Service, source: str, fact: PublicFact) -> bool:
     try:
-        with db.transaction():
+        with traces.if_it_holds(), db.transaction():
             db.execute("SELECT log.mark()")
             _append(db, service, source, fact)
             if not parked.settle(db, reader_name(source), fact.sequence):

@@ -10,7 +10,7 @@ from psycopg import Connection
 from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
-from shared import sight
+from shared import sight, traces
 from shared.facts import Encoded, Facts
 from shared.ids import new_id
 
@@ -114,6 +114,7 @@ def append(
         }
         for fact in encoded
     ]
+    begun = traces.moment()
     try:
         row = connection.execute(
             "SELECT at_version, at_position FROM log.append(%s, %s, %s::jsonb, %s, %s, %s, %s, %s)",
@@ -132,6 +133,7 @@ def append(
         sight.CONFLICTS.inc()
         raise Raced from error
     assert row is not None
+    traces.recorded(stream, facts, origin, begun)
     return Receipt(stream, row[0], row[1], fingerprint)
 
 

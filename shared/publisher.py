@@ -6,8 +6,8 @@ from typing import Any
 import structlog
 from amqp import Message
 
-from shared import failpoint, sight
-from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up, send
+from shared import failpoint, sight, traces
+from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up, open_now, send
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -26,6 +26,7 @@ class Publisher:
 
     def publish(self, facts: Sequence[PublicFact]) -> int:
         """The sequence up to which the broker has confirmed; 0 if the broker is away."""
+        begun = traces.moment()
         try:
             failpoint.reach("before_publish")
             self._send(facts)
@@ -36,6 +37,7 @@ class Publisher:
             self._close()
             return 0
         sight.TOLD.inc(len(facts))
+        traces.sent(facts, begun)
         for fact in facts:
             logger.info("fact_told", fact=fact.name, sequence=fact.sequence, correlation_id=fact.correlation)
         return facts[-1].sequence
@@ -49,7 +51,7 @@ class Publisher:
                 content_encoding="utf-8",
                 delivery_mode=2,
                 message_id=str(fact.id),
-                application_headers=fact.headers(),
+                application_headers={**fact.headers(), **traces.header_of(fact)},
             )
             self._unconfirmed.add(self._next)
             self._next += 1
@@ -60,7 +62,7 @@ class Publisher:
 
     def _open(self) -> Any:
         link = connection(self._uri)
-        link.ensure_connection(max_retries=1, timeout=CONFIRM_SECONDS)
+        open_now(link, CONFIRM_SECONDS)
         channel = link.connection.channel()
         channel.confirm_select()
         channel.events["basic_ack"].add(self._confirmed)

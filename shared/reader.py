@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import structlog
 from psycopg import Connection
 
-from shared import failpoint, log, parked, sight
+from shared import failpoint, log, parked, sight, traces
 from shared.database import AWAY, NO_STORE, connect
 from shared.facts import Encoded
 from shared.log import Raced, Recorded
@@ -164,7 +164,7 @@ class Reader(Generic[P]):
 
     def _digest(self, connection: Connection[Any], work: "Work[P]", before: int) -> None:
         try:
-            with connection.transaction():
+            with traces.if_it_holds(), connection.transaction():
                 self._take(connection, work, before)
         except TRY_AGAIN:
             raise
@@ -216,7 +216,7 @@ class Reader(Generic[P]):
     def _retry(self, connection: Connection[Any], row: Recorded) -> None:
         try:
             ready = self.prepare(row)
-            with connection.transaction():
+            with traces.if_it_holds(), connection.transaction():
                 self.effect(connection, [ready])
                 if not parked.settle(connection, self.role, row.position):
                     raise Moved

@@ -15,18 +15,22 @@ from typing import Any
 import eventlet
 from nameko.containers import ServiceContainer
 
+from shared import traces
 from shared.broker import secured
 from shared.database import Bounded, make_sure_it_yields
 from shared.process import Settings
 from shared.sight import set_up_logging
 
 WORKERS = 16
+TRACES_SECONDS = 2
+"""How long we wait, at the end, for a collector that takes no traces."""
 
 
 def main(path: str) -> None:
     """`path` is a service's package, or module:class of its counter. Settings come from the environment."""
     counter = counter_at(path)
     set_up_logging(counter.name)
+    traces.set_up(counter.name, frozenset(counter.desk.service.facts.public))
     settings = Settings.from_environment(counter.desk.service.settings)
     Bounded.waiter = staticmethod(green.wait)
     make_sure_it_yields(settings.database_url)
@@ -39,6 +43,8 @@ def main(path: str) -> None:
         signal.signal(number, lambda *_: eventlet.spawn_n(container.stop))
     container.start()
     container.wait()
+    with eventlet.Timeout(TRACES_SECONDS, False):
+        traces.close()
 
 
 def counter_at(path: str) -> Any:

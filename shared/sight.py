@@ -18,6 +18,9 @@ REFUSALS = Counter("waishi_refusals_total", "Refusals of commands, by rule", ["r
 CONFLICTS = Counter("waishi_append_conflicts_total", "Appends at which somebody else was faster")
 MALFORMED = Counter("waishi_malformed_total", "Messages that could not even be answered", ["reason"])
 
+HOUSEKEEPING = ("facts_told", "exchange_seals")
+"""What listeners ask every few seconds, for no case in particular: counted, and else worth no word."""
+
 READING: dict[str, int] = {}
 """The readers that run in this process, and up to which position each has read: `gauges` shows their lag."""
 

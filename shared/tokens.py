@@ -1,21 +1,24 @@
 """Signed tokens (JWT, EdDSA): the only way in which an actor is believed; nameko's own headers are unsigned.
 
 A token carries `sub` (the actor's id), `roles`, `unit`, `aud` "waishi", `iat` and `exp`; a deputy's also `acting_for`.
-The identity provider holds the private key; every service holds the public one.
+The identity provider holds the private key; every service holds the public one, or two behind each other while a new
+key takes the place of an old one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
 import jwt
+from jwt.types import Options
 
 from shared.actors import Actor
 from shared.errors import NotSignedIn
 from shared.times import now
 
 AUDIENCE = "waishi"
+END = "-----END PUBLIC KEY-----"
 
 
 def sign_token(private_key: str, actor: Actor, lifetime: timedelta = timedelta(hours=8)) -> str:
@@ -48,16 +51,26 @@ def read_token(public_key: str, token: object) -> Actor:
 
 
 @lru_cache(maxsize=1000)
-def _read(public_key: str, token: str) -> tuple[Actor, float]:
+def _read(public_keys: str, token: str) -> tuple[Actor, float]:
     """Who it names and when it expires; one that isn't valid raises, and is not kept."""
-    claims = jwt.decode(
-        token,
-        public_key,
-        algorithms=["EdDSA"],
-        audience=AUDIENCE,
-        options={"require": ["sub", "exp", "roles", "unit"]},
-    )
+    claims = _claims(token, _each_key(public_keys))
     return _actor(claims), float(claims["exp"])
+
+
+def _claims(token: str, keys: Sequence[str]) -> Mapping[str, Any]:
+    """What the token says, if one of the keys signed it."""
+    required: Options = {"require": ["sub", "exp", "roles", "unit"]}
+    try:
+        claims: Mapping[str, Any] = jwt.decode(token, keys[0], ["EdDSA"], required, audience=AUDIENCE)
+        return claims
+    except jwt.InvalidSignatureError:
+        if not keys[1:]:
+            raise
+        return _claims(token, keys[1:])
+
+
+def _each_key(public_keys: str) -> list[str]:
+    return [f"{key}{END}\n" for key in public_keys.split(END) if key.strip()]
 
 
 def _actor(claims: Mapping[str, Any]) -> Actor:

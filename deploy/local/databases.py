@@ -75,7 +75,9 @@ def _database(admin: psycopg.Connection, name: str) -> None:
     owner, migrator, application, reader = (sql.Identifier(f"{name}_{role}") for role in ("owner", *ROLES))
     database = sql.Identifier(name)
     if admin.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
-        admin.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
+        # whatever the server was made with: everywhere the same text, in the same order
+        made = "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+        admin.execute(sql.SQL(made).format(database, owner))
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     for role in (migrator, application, reader):
         admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, role))

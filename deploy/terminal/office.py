@@ -3,10 +3,12 @@
 import os
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from deploy.local.office import HOME, SERVICES, recall_open_office
 from deploy.local.people import People
+from deploy.secrets import state_of
 from deploy.verify.site import Site
 from shared.client import Client
 from shared.keys import Keyring
@@ -18,7 +20,8 @@ class NoOffice(RuntimeError):
 
 @dataclass(frozen=True)
 class At:
-    """Addresses of an office. `state` is what `make up` left, empty for an office elsewhere."""
+    """Addresses of an office. `state` is what `make up` left or what an installation's secrets say; empty for an office
+    elsewhere."""
 
     amqp_uri: str
     state: dict[str, Any]
@@ -27,7 +30,7 @@ class At:
         """WAISHI_TOKEN; in the office opened here a token may be signed for any role, as its keeper has the key."""
         if given := os.environ.get("WAISHI_TOKEN"):
             return given
-        if not self.state:
+        if not self.state.get("private_key"):
             raise NoOffice("set WAISHI_TOKEN to your signed token")
         return People(self.state["private_key"]).token(actor, *roles, unit=unit)
 
@@ -43,12 +46,13 @@ class At:
         """The office opened here, as verify sees it."""
         if not self.state:
             raise NoOffice("no office is open here: describe yours in a file and give it by --site")
-        return Site.from_state(self.state, HOME)
+        return Site.from_state(self.state, HOME if "pid" in self.state else None)
 
     def keyring(self, service: str) -> Keyring:
         """The keys of the service's people, for a rebuild."""
         if self.state:
-            return Keyring(self.state["keys"][service]["application_url"], self.state["master_key"])
+            keys = self.state["keys"][service]
+            return Keyring(keys["application_url"], keys.get("master_key") or self.state["master_key"])
         try:
             return Keyring(os.environ["KEYS_URL"], os.environ["MASTER_KEY"])
         except KeyError as error:
@@ -66,8 +70,10 @@ class At:
 
 
 def find() -> At:
-    """The office opened here, else that of AMQP_URI. Raises NoOffice."""
-    state: dict[str, Any] = dict(recall_open_office() or {})
+    """The installation whose secrets lie in WAISHI_SECRETS, else the office opened here, else that of AMQP_URI. Raises
+    NoOffice."""
+    secrets = os.environ.get("WAISHI_SECRETS")
+    state: dict[str, Any] = state_of(Path(secrets)) if secrets else dict(recall_open_office() or {})
     uri = os.environ.get("AMQP_URI") or state.get("amqp_uri")
     if not uri:
         raise NoOffice("no office is open here: `make up` opens one, or set AMQP_URI and WAISHI_TOKEN")

@@ -56,11 +56,13 @@ def erase(at: At, person: str, decision: str, key: UUID, say: Say) -> list[str]:
         say(f"{service}: the person's key is being destroyed; the read store is made anew")
         _rebuild(at, service)
         _clean(at.state["keys"][service]["migrator_url"] if at.state else "", ("people",), "keys")
-    if at.state:
-        for line in clean_server(str(at.state["admin_url"]), _databases(at, holders)):
+    if admin_url := at.state.get("admin_url"):
+        for line in clean_server(str(admin_url), _databases(at, holders)):
             say(line)
     else:
-        say("on the database server: VACUUM FULL pg_statistic and keys.people, pg_switch_wal(), CHECKPOINT")
+        here = ", ".join(holders)
+        say(f"now, as the administrator of the database server: VACUUM FULL pg_statistic in {here}, VACUUM FULL "
+            "keys.people in their databases of keys; then SELECT pg_switch_wal(); CHECKPOINT; CHECKPOINT")  # fmt: skip
     return holders
 
 

@@ -85,6 +85,7 @@ def _fold(opened: Opened, up_to: int) -> Digest:
 def _read(opened: Opened, up_to: int, without: set[int]) -> Iterator[Recorded]:
     position = 0
     while rows := log.read(opened.db, position, up_to, AT_ONCE):
+        opened.service.facts.warm(row.encoded for row in rows)
         yield from (row for row in rows if row.position not in without)
         position = rows[-1].position
 

@@ -17,8 +17,9 @@ from shared.service import Service
 
 @dataclass(frozen=True)
 class Site:
-    """`counters` maps services to module:class, `databases` and `keys` to `migrator_url` and `application_url`;
-    `http` to addresses; `home` is the folder with logs and the broker's files, if they are on this machine."""
+    """`counters` maps services to module:class, `databases` and `keys` to `migrator_url` and `application_url`, `keys`
+    also to `master_key` where each service has its own; `http` to addresses; `home` is the folder with logs and the
+    broker's files, if they are on this machine."""
 
     counters: Mapping[str, str]
     databases: Mapping[str, Mapping[str, str]]
@@ -35,8 +36,8 @@ class Site:
     @classmethod
     def from_state(cls, state: Mapping[str, Any], home: Path | None = None) -> "Site":
         """What an office leaves for others, or a file of the same form."""
-        names = ("counters", "databases", "keys", "master_key", "http")
-        return cls(**{name: state[name] for name in names}, home=home)
+        names = ("counters", "databases", "keys", "http")
+        return cls(**{name: state[name] for name in names}, master_key=state.get("master_key", ""), home=home)
 
     @classmethod
     def read(cls, path: Path) -> "Site":
@@ -62,7 +63,8 @@ def open_site(site: Site, stack: ExitStack) -> dict[str, Opened]:
     for name, path in site.counters.items():
         module, _, cls = path.partition(":")
         url = site.databases[name]["migrator_url"]
-        keyring = Keyring(site.keys[name]["application_url"], site.master_key)
+        keys = site.keys[name]
+        keyring = Keyring(keys["application_url"], keys.get("master_key") or site.master_key)
         stack.callback(keyring.close)
         db = stack.enter_context(psycopg.connect(url, autocommit=True, options="-c timezone=UTC -c search_path=read"))
         service: Service = getattr(import_module(module), cls).desk.service.under(keyring)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +20,12 @@ from deploy.local.office import SERVICES, is_ready
 from deploy.local.ports import free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
+from deploy.terminal import office
+from shared.actors import Actor
 from shared.migrate import home_of, migrate, migrate_keys
 from shared.rebuild import service_of
 from shared.rights import topology_of
+from shared.tokens import read_token, sign_token
 from tests.waiting import until
 
 
@@ -52,7 +56,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     database.stop()
 
 
-def test_a_service_gets_ready_with_its_files(servers: Servers, tmp_path: Path) -> None:
+def test_a_service_gets_ready_with_its_files(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the terminal works on the installation, knowing no more than their folder."""
     files = servers.secrets / "media"
     migrate((files / "migrator_url").read_text(), home_of("services.media"), "media_application")
     migrate_keys((files / "keys_migrator_url").read_text(), "media_keys_application")
@@ -63,6 +68,14 @@ def test_a_service_gets_ready_with_its_files(servers: Servers, tmp_path: Path) -
     process = subprocess.Popen([sys.executable, "-W", "ignore", "-m", "shared.run"], env=environment)
     try:
         assert until(lambda: is_ready(address))
+        (files / "settings").write_text(f"SERVICE=services.media\nHTTP_ADDRESS={address}\n")
+        monkeypatch.setenv("WAISHI_SECRETS", str(servers.secrets))
+        here = office.find()
+        assert here.client("operator").ask("media", "lag")["parked"] == 0
+        assert here.site().http["media"] == [address]
+        assert here.migrator("media") == ((files / "migrator_url").read_text(), "media_application")
+        with closing(here.keyring("media")) as keyring:
+            assert keyring.past_retention(1) == []
     finally:
         process.terminate()
         assert process.wait(30) == 0
@@ -75,6 +88,40 @@ def test_made_again_everything_stays(tmp_path: Path) -> None:
     secrets.make(tmp_path)
     changed = {path.name for path, text in before.items() if path.read_text() != text}
     assert changed == {"master_key", "kubernetes.yaml", "definitions.json"}, "the broker's hashes are salted anew"
+
+
+def test_a_server_elsewhere_is_remembered_with_its_options(tmp_path: Path) -> None:
+    """As TLS needs them; run again without a word, nothing changes."""
+    secrets.make(tmp_path, "postgresql://db:5432?sslmode=verify-full", "amqps://mq:5671?cacertfile=/ca.pem")
+    secrets.make(tmp_path)
+    password = (tmp_path / "databases" / "media_migrator").read_text()
+    wanted = f"postgresql://media_migrator:{password}@db:5432/media?sslmode=verify-full"
+    assert (tmp_path / "media" / "migrator_url").read_text() == wanted
+    password = (tmp_path / "broker" / "caller").read_text()
+    assert (tmp_path / "caller" / "amqp_uri").read_text() == f"amqps://caller:{password}@mq:5671/?cacertfile=/ca.pem"
+
+
+def test_a_new_token_key_stands_beside_the_old_one(tmp_path: Path) -> None:
+    """Tokens of both are believed; the services' own are signed anew."""
+    secrets.make(tmp_path)
+    old, actor = (tmp_path / "token_private_key").read_text(), Actor("sun", frozenset({"clerk"}), "fao")
+    secrets.make(tmp_path, new_token_key=True)
+    new, believed = (tmp_path / "token_private_key").read_text(), (tmp_path / "token_public_key").read_text()
+    assert [read_token(believed, sign_token(key, actor)) for key in (old, new)] == [actor, actor]
+    newest = believed[: believed.index("END PUBLIC KEY")] + "END PUBLIC KEY-----"
+    assert read_token(newest, (tmp_path / "media" / "service_token").read_text()).id == "service:media"
+
+
+def test_a_key_that_was_moved_away_stays_believed(tmp_path: Path) -> None:
+    """No other is made in its place, unbelieved by whoever signed in with it; what it must sign is asked for."""
+    secrets.make(tmp_path)
+    believed = (tmp_path / "token_public_key").read_text()
+    (tmp_path / "token_private_key").unlink()
+    secrets.make(tmp_path)
+    assert (tmp_path / "token_public_key").read_text() == believed
+    (tmp_path / "media" / "service_token").unlink()
+    with pytest.raises(SystemExit, match="media/service_token is missing"):
+        secrets.make(tmp_path)
 
 
 def test_only_the_owner_enters_the_folder(tmp_path: Path) -> None:

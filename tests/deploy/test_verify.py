@@ -1,5 +1,6 @@
 """`verify` is content with an office at work, and names what is wrong with one that was tampered with."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from psycopg import sql
 
 from deploy.verify import Report, Site, verify
+from deploy.verify.personal import pattern_of
 from shared.ids import new_id
 from tests.faults.ledger import Ledger
 from tests.kernel.conftest import Village, village
@@ -91,3 +93,17 @@ def test_what_is_wrong_is_named(village: Village, worked: Ledger, check: str) ->
     with tampered(village, *TAMPERED[check]):
         assert check in {row.check for row in look(village, worked).wrong}
     assert look(village, worked).wrong == ()
+
+
+def test_facts_that_no_command_gave_are_named(village: Village, worked: Ledger) -> None:
+    """Not only in a caller's book: the log itself says so."""
+    with tampered(village, *TAMPERED["acknowledged commands"]):
+        assert "commands have their facts" in {row.check for row in look(village, worked).wrong}
+
+
+def test_values_are_looked_for_together_as_each_by_itself() -> None:
+    """What begins alike is looked for once, and none is missed for it."""
+    values = ["张三丰", "张三", "Zhang San", "Zhang Si", "+86 (1) 2", "a|b", "Zh"]
+    pattern = re.compile(pattern_of(values))
+    assert [value for value in values if not pattern.search(f'{{"x": "{value}"}}')] == []
+    assert [text for text in ("张四", "Zang San", "+86 112", "a", "b", "") if pattern.search(text)] == []

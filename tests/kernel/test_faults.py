@@ -25,6 +25,15 @@ def kill_at(village: Village, name: str, place: str) -> None:
     until(lambda: is_ready(process.http) or not process.child.is_alive())
 
 
+def test_after_the_database_is_back_the_first_call_is_answered(village: Village) -> None:
+    """All connections that lay in the pool are dead: none of them, and no pause for each, reaches the caller."""
+    assert village.office.database_server is not None
+    village.client.ask("market", "list_heard")
+    village.office.database_server.kill()
+    village.office.database_server.start()
+    assert "heard" in village.client.ask("market", "list_heard")
+
+
 @pytest.mark.parametrize("place", ["before_publish", "after_publish", "before_checkpoint_tell"])
 def test_a_teller_killed_between_commit_and_confirm_loses_and_doubles_nothing(village: Village, place: str) -> None:
     """The fact was committed; it is told, and heard once, when the teller is back."""
