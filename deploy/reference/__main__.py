@@ -7,6 +7,8 @@ from deploy.local import postgres
 from deploy.reference.answers import Answers, answers
 from deploy.reference.asyncapi import asyncapi
 from deploy.reference.browse import browse
+from deploy.reference.compatibility import kept
+from deploy.reference.recorded import path_of, read, text_of
 from deploy.reference.rpc import overview, page
 from deploy.reference.survey import shared_offer, survey
 from deploy.reference.told import facts_page
@@ -26,6 +28,7 @@ def files(asked: Answers) -> dict[Path, str]:
         docs / "index.html": browse(everything),
         docs / "rpc.md": overview(everything),
         **{docs / "rpc" / f"{offer.service}.md": page(offer) for offer in everything},
+        **{path_of(offer): text_of(kept(offer, read(offer))) for offer in everything},
     }
 
 

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from deploy.reference.__main__ import COMMAND, ROOT, files
-from deploy.reference.answers import Answers, answers
+from deploy.reference.answers import Answers
 from deploy.reference.asyncapi import asyncapi, document
 from deploy.reference.browse import browse
 from deploy.reference.inferred import merged, shape_of_json
@@ -28,12 +28,6 @@ FACTS = [pytest.param(fact, id=f"{fact.service}-{fact.name}") for offer in OFFER
 METHODS = [pytest.param(method, id=f"{method.service}-{method.name}") for it in EVERYTHING for method in it.methods]
 SAMPLES = Path(__file__).parents[1] / "contracts" / "samples"
 OFFICIAL = json.loads(gzip.decompress((Path(__file__).parent / "asyncapi-3.0.0.json.gz").read_bytes()))
-
-
-@pytest.fixture(scope="module")
-def asked(admin_url: str) -> Answers:
-    """What every query answers."""
-    return answers(admin_url)
 
 
 def test_every_file_is_what_the_code_says_today(asked: Answers) -> None:
