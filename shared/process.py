@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import partial
 from typing import Any, Self
 
 import structlog
 
 from shared import health, secrets
+from shared.broker import PREFIX, prefixes_of
 from shared.clock_door import clock_reader
 from shared.database import open_pool
 from shared.heard_door import listeners
@@ -28,7 +29,8 @@ POOL = 5
 class Settings:
     """From the environment, or from files that NAME_FILE names: DATABASE_URL (the application role), AMQP_URI,
     TOKEN_PUBLIC_KEY (PEM), SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live,
-    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
+    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them); and,
+    if wanted, CLOUDEVENTS_HEADERS ("both" tells attributes as `ce-*` too)."""
 
     database_url: str
     amqp_uri: str
@@ -37,10 +39,12 @@ class Settings:
     http_address: str
     keys_url: str
     master_key: str
+    header_prefixes: tuple[str, ...] = (PREFIX,)
 
     @classmethod
     def from_environment(cls) -> Self:
-        return cls(*secrets.require([setting.name.upper() for setting in fields(cls)]))
+        required = [setting.name.upper() for setting in fields(cls) if setting.default is MISSING]
+        return cls(*secrets.require(required), prefixes_of(secrets.read("CLOUDEVENTS_HEADERS")))
 
 
 class Process:
@@ -64,7 +68,7 @@ class Process:
         readers = (
             project_reader(self.service),
             react_reader(self.service),
-            tell_reader(self.service, uri),
+            tell_reader(self.service, uri, self.settings.header_prefixes),
             clock_reader(self.service),
             seal_reader(),
         )

@@ -11,7 +11,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from shared import log
-from shared.broker import PublicFact
+from shared.broker import PREFIX, PublicFact
 from shared.facts import Encoded, kind_of
 from shared.log import Recorded
 from shared.publisher import Publisher
@@ -23,9 +23,9 @@ PUBLISHED = "tell:published"
 AT_ONCE = 500
 
 
-def tell_reader(service: Service, uri: str) -> Reader[int | None]:
+def tell_reader(service: Service, uri: str, header_prefixes: Sequence[str] = (PREFIX,)) -> Reader[int | None]:
     """The reader that numbers public facts, and publishes what is numbered."""
-    publisher = Publisher(service.name, uri)
+    publisher = Publisher(service.name, uri, header_prefixes)
 
     def prepare(row: Recorded) -> int | None:
         if row.source is not None or row.name not in service.facts.public:
