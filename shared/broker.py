@@ -79,10 +79,10 @@ class PublicFact:
         return json.dumps(self.body, ensure_ascii=False).encode()
 
 
-def prefixes_of(setting: str | None) -> tuple[str, ...]:
+def prefixes_of(setting: str) -> tuple[str, ...]:
     """What the attributes' headers begin with: `cloudEvents_`, by the AMQP binding; with the setting "both" also `ce-`,
     which Knative's RabbitMQ binding reads. The first is always there, so that who reads it reads on."""
-    if setting not in (None, "both"):
+    if setting not in ("", "both"):
         raise SystemExit(f'CLOUDEVENTS_HEADERS is "{setting}": leave it out for {PREFIX}*, or set it to "both"')
     return (PREFIX, KNATIVE_PREFIX) if setting else (PREFIX,)
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 import structlog
 
 from shared import health, secrets
-from shared.broker import PREFIX, prefixes_of
+from shared.broker import prefixes_of
 from shared.clock_door import clock_reader
 from shared.database import open_pool
 from shared.heard_door import listeners
@@ -39,12 +39,12 @@ class Settings:
     http_address: str
     keys_url: str
     master_key: str
-    header_prefixes: tuple[str, ...] = (PREFIX,)
+    cloudevents_headers: str = ""
 
     @classmethod
     def from_environment(cls) -> Self:
         required = [setting.name.upper() for setting in fields(cls) if setting.default is MISSING]
-        return cls(*secrets.require(required), prefixes_of(secrets.read("CLOUDEVENTS_HEADERS")))
+        return cls(*secrets.require(required), secrets.read("CLOUDEVENTS_HEADERS") or "")
 
 
 class Process:
@@ -68,7 +68,7 @@ class Process:
         readers = (
             project_reader(self.service),
             react_reader(self.service),
-            tell_reader(self.service, uri, self.settings.header_prefixes),
+            tell_reader(self.service, uri, prefixes_of(self.settings.cloudevents_headers)),
             clock_reader(self.service),
             seal_reader(),
         )
