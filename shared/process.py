@@ -43,8 +43,9 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Self:
-        required = [setting.name.upper() for setting in fields(cls) if setting.default is MISSING]
-        return cls(*secrets.require(required), secrets.read("CLOUDEVENTS_HEADERS") or "")
+        required = [setting.name for setting in fields(cls) if setting.default is MISSING]
+        given = zip(required, secrets.require([name.upper() for name in required]), strict=True)
+        return cls(**dict(given), cloudevents_headers=secrets.read("CLOUDEVENTS_HEADERS") or "")
 
 
 class Process:
