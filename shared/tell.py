@@ -72,15 +72,19 @@ def public_body(service: Service, row: Recorded) -> Any:
     return encode(service.facts.decode(None, row.encoded))
 
 
-def facts_told(db: Connection[Any], service: Service, after: int, limit: int) -> list[PublicFact]:
-    """Public facts with a sequence beyond `after`, in order."""
+def facts_told(
+    db: Connection[Any], service: Service, after: int, limit: int, names: Sequence[str] = ()
+) -> list[PublicFact]:
+    """Public facts with a sequence beyond `after`, in order; if any are named, only those."""
     numbered = db.execute(
         """
         SELECT t.sequence, f.position, f.stream, f.version, f.id, f.name, f.fact_version, f.source, f.data,
                f.personal, f.correlation, f.causation, f.recorded_at
-        FROM log.told t JOIN log.all_facts f USING (position) WHERE t.sequence > %s ORDER BY t.sequence LIMIT %s
+        FROM log.told t JOIN log.all_facts f USING (position)
+        WHERE t.sequence > %(after)s AND (%(names)s::text[] = '{}' OR f.name = ANY(%(names)s))
+        ORDER BY t.sequence LIMIT %(limit)s
         """,
-        (after, limit),
+        {"after": after, "names": list(names), "limit": limit},
     ).fetchall()
     teller = log.identity(db)
     return [_public_fact(service, teller, row) for row in numbered]

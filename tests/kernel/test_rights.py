@@ -30,6 +30,17 @@ def consume(queue: str) -> Act:
     return lambda channel: channel.basic_cancel(channel.basic_consume(queue, callback=lambda _: None))
 
 
+def read_stream(queue: str) -> Act:
+    """From the first fact that it holds."""
+
+    def act(channel: Any) -> None:
+        channel.basic_qos(0, 10, False)
+        tag = channel.basic_consume(queue, callback=lambda _: None, arguments={"x-stream-offset": "first"})
+        channel.basic_cancel(tag)
+
+    return act
+
+
 def bind(queue: str, exchange: str, key: str) -> Act:
     """Make the queue, of that name or one that the broker chooses, and bind it."""
 
@@ -95,6 +106,16 @@ ADDRESS = str(uuid4())
         ("listener", bind("evt-garden-BedWatered--another.on", "garden.events", "BedWatered")),
         ("listener", bind("evt-garden-BedWatered--another.x--listener.on", "garden.events", "BedWatered")),
         ("listener", consume("market.heard.garden")),
+        ("listener", consume("watch.history")),
+        ("listener_history", publish("nameko-rpc", "garden.plant_bed")),
+        ("listener_history", publish("nameko-rpc", "garden.lag")),
+        ("listener_history", publish("nameko-rpc", "market.facts_told")),
+        ("listener_history", publish("nameko-rpc", ADDRESS)),
+        ("listener_history", bind("", "nameko-rpc", "#")),
+        ("listener_history", bind("", "garden.events", "BedWatered")),
+        ("listener_history", bind("listener_history.mine", "nameko-rpc", ADDRESS)),
+        ("listener_history", consume("listener.history")),
+        ("listener_history", detour),
         (WATCH, publish("garden.events", "BedWatered")),
         (WATCH, publish("nameko-rpc", "garden.lag")),
     ],
@@ -119,6 +140,9 @@ def test_what_a_user_is_not_meant_to_do_is_refused(village: Village, user: str, 
         (CALLER, bind("rpc.reply-standalone_rpc_proxy-1", "nameko-rpc", ADDRESS)),
         ("listener", bind("listener.watered", "garden.events", "BedWatered")),
         ("listener", bind("evt-garden-BedWatered--listener.on_watered", "garden.events", "BedWatered")),
+        ("listener", read_stream("listener.history")),
+        ("listener_history", publish("nameko-rpc", "garden.facts_told")),
+        ("listener_history", bind("", "nameko-rpc", ADDRESS)),
         (WATCH, bind("watch.all", "garden.events", "#")),
     ],
 )
@@ -196,7 +220,18 @@ def test_a_wiped_broker_has_the_same_users_rights_and_queues(village: Village) -
     assert village.market_heard(bed, 3)["order_heard"] == [3]
 
 
-@pytest.mark.parametrize("name", ["garden", "market", "caller", "a.b", ".*"])
+def test_an_integrator_asks_for_the_facts_that_it_chose(village: Village) -> None:
+    """With its second user, and a token of the role integrator; the sequence counts the others all the same."""
+    village.water(village.plant(), 7)
+    token = village.office.people.token("integrator:listener", "integrator")
+    client = Client(village.office.uri_of("listener_history"), token, 5)
+    found = until(lambda: client.ask("garden", "facts_told", {"names": ["BedWatered"]})["facts"])
+    assert {fact["headers"]["cloudEvents_type"] for fact in found} == {"BedWatered"}
+    assert int(found[0]["headers"]["cloudEvents_sequence"]) > 1
+    client.close()
+
+
+@pytest.mark.parametrize("name", ["garden", "market", "caller", "watch", "a.b", ".*"])
 def test_an_integrator_can_not_take_a_name_that_means_more(name: str) -> None:
     """Its name is a pattern's beginning: another's would give it what is another's."""
     with pytest.raises(ValueError, match="integrator"):
