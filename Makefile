@@ -49,7 +49,7 @@ lint: bootstrap ## Check style, types and the borders between the rooms
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy --strict
-	.venv/bin/lint-imports
+	PYTHONPATH=clients/python .venv/bin/lint-imports
 
 lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, and what the image needs
 	$(compile) --all-extras --output-file requirements.lock

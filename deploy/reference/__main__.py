@@ -7,6 +7,7 @@ from deploy.local import postgres
 from deploy.reference.answers import Answers, answers
 from deploy.reference.asyncapi import asyncapi
 from deploy.reference.browse import browse
+from deploy.reference.client import module
 from deploy.reference.compatibility import kept
 from deploy.reference.recorded import path_of, read, text_of
 from deploy.reference.rpc import overview, page
@@ -14,6 +15,7 @@ from deploy.reference.survey import shared_offer, survey
 from deploy.reference.told import facts_page
 
 ROOT = Path(__file__).resolve().parents[2]
+CLIENT = ROOT / "clients" / "python" / "waishi_client"
 COMMAND = "make reference"
 
 
@@ -28,6 +30,7 @@ def files(asked: Answers) -> dict[Path, str]:
         docs / "index.html": browse(everything),
         docs / "rpc.md": overview(everything),
         **{docs / "rpc" / f"{offer.service}.md": page(offer) for offer in everything},
+        **{CLIENT / f"{offer.service}.py": module(offer) for offer in everything},
         **{path_of(offer): text_of(kept(offer, read(offer))) for offer in everything},
     }
 

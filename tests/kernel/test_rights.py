@@ -1,6 +1,8 @@
 """What each user of the broker may do, and that it may do no more. The node is real, and so are its refusals."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +13,13 @@ from amqp.exceptions import AccessRefused
 from kombu import Exchange
 from nameko.standalone.rpc import ClusterRpcProxy
 
+from deploy.local.definitions import admission
+from deploy.terminal import integrators
+from deploy.terminal.office import NoOffice
 from shared import errors
 from shared.broker import connection
 from shared.client import Client
-from shared.rights import CALLER, WATCH, topology_of
+from shared.rights import CALLER, WATCH, topology_of, users_of
 from tests.kernel import garden, market
 from tests.kernel.conftest import Village
 from tests.waiting import until
@@ -205,6 +210,56 @@ def test_an_answer_is_sent_to_addresses_only(village: Village) -> None:
     attempt(village, CALLER, act)
     until(lambda: dropped(village, "no_reply_to") > before)
     assert village.plant()
+
+
+def test_an_integrator_is_admitted_while_the_broker_runs(village: Village) -> None:
+    """With its chosen facts, a stream from then on, and nothing else; as `./waishi integrator` and an import do it."""
+    assert village.office.broker is not None
+    chosen = {"garden": ("BedWatered",)}
+    passwords = dict.fromkeys(users_of("newcomer", chosen), "secret")
+    village.office.broker.admit(admission("newcomer", chosen, passwords, stream=True))
+    uri = village.office.amqp_uri.replace(village.office.amqp_uri.split("//")[1].split("@")[0], "newcomer:secret")
+
+    def may(act: Act) -> bool:
+        with connection(uri) as link:
+            act(link.default_channel)
+        return True
+
+    assert until(lambda: may(read_stream("newcomer.history")))
+    assert may(bind("newcomer.watered", "garden.events", "BedWatered"))
+    with pytest.raises(AccessRefused):
+        may(bind("newcomer.all", "garden.events", "#"))
+    with pytest.raises(AccessRefused):
+        may(read_stream("listener.history"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (["approvals.NoSuchFact"], "choose from approvals"),
+        (["nobody.VisitApproved"], "one of approvals"),
+        (["VisitApproved"], "one of approvals"),
+    ],
+)
+def test_a_fact_that_nobody_tells_is_no_choice(facts: list[str], words: str) -> None:
+    """The operator sees which there are."""
+    with pytest.raises(NoOffice, match=words):
+        integrators.chosen_from(facts)
+
+
+def test_what_another_broker_imports_is_written_for_its_owner_alone(tmp_path: Path) -> None:
+    """It holds no password, but what it makes is a right."""
+    chosen = integrators.chosen_from(["approvals.VisitApproved", "reception.#"])
+    assert chosen == {"approvals": ["VisitApproved"], "reception": ["#"]}
+    admitted = integrators.admit("my_app", chosen, stream=True)
+    path = tmp_path / "my_app.json"
+    integrators.write(admitted, path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    text = path.read_text()
+    assert [name for name, password in admitted.passwords.items() if password in text] == []
+    assert {"my_app", "my_app_history"} == {user["name"] for user in json.loads(text)["users"]}
+    with pytest.raises(NoOffice, match="somebody else's"):
+        integrators.admit("approvals", chosen, stream=False)
 
 
 def test_a_wiped_broker_has_the_same_users_rights_and_queues(village: Village) -> None:
