@@ -119,13 +119,16 @@ def _fill(connection: Connection[Any], service: Service, keyring: Keyring) -> di
     """One file with each fact, told, one of them set aside; gives what to ask for, by method."""
     kinds = [kind for kind in service.facts.classes.values() if kind_of(kind).source is None]
     encoded = [service.facts.encode(make(kind), FILE) for kind in kinds]
-    last = append(connection, FILE, 0, encoded, Origin("example", new_id(), new_id()), new_id(), "").position
-    first = last - len(kinds) + 1
-    told = [position for position, kind in enumerate(kinds, start=first) if kind_of(kind).public]
+    causes = (new_id(), None)  # by a policy, and by somebody's command
+    lasts = [
+        append(connection, FILE, turn * len(kinds), encoded, Origin("example", new_id(), cause), new_id(), "").position
+        for turn, cause in enumerate(causes)
+    ]
+    told = [last - number for last in lasts for number, kind in enumerate(reversed(kinds)) if kind_of(kind).public]
     connection.execute(NUMBER, {"positions": told})
     parked.set_aside(connection, READER, PLACE, FILE, "an example")
     for reader in ("react", "tell", "clock", "seal"):
-        connection.execute("INSERT INTO log.checkpoints (reader, position) VALUES (%s, %s)", (reader, last))
+        connection.execute("INSERT INTO log.checkpoints (reader, position) VALUES (%s, %s)", (reader, lasts[-1]))
     with keyring.pool.connection() as db:
         db.execute("UPDATE people SET since = now() - interval '100 years'")
     place = {"reader": READER, "position": PLACE}

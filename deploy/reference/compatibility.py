@@ -14,6 +14,9 @@ from deploy.reference.survey import Offer, Reader
 Contract = Mapping[str, Any]
 """A service's offer as data: `facts` and `methods` by name, each with its shapes."""
 INTEGRATORS = "integrators"
+MAY_BE_NULL, MAY_BE_MISSING = "may be null now", "may be missing now"
+INFERRED = (MAY_BE_NULL, MAY_BE_MISSING)
+"""What is known of an answer from examples alone, and so may be found out later."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def _methods(offer: Offer, recorded: Mapping[str, Any]) -> Iterator[Break]:
         for field, what in stricter(was["takes"], method.shape):
             yield Break(where, field, what, who)
         for field, what in less(was["answers"], method.answer):
-            yield Break(where, field, f"{what} in the answer", who)
+            if what not in INFERRED:
+                yield Break(where, field, f"{what} in the answer", who)
 
 
 def _who(readers: Sequence[Reader], field: str) -> str:
@@ -134,7 +138,7 @@ def less(was: Shape, now: Shape, at: str = "") -> Iterator[Difference]:
         yield at, f"was {_kind(was)} and is {_kind(now)}"
         return
     if may_be_null(now) and not may_be_null(was):
-        yield at, "may be null now"
+        yield at, MAY_BE_NULL
     if new := _added(was.get("enum"), now.get("enum")):
         yield at, f"may say {', '.join(new)} now"
     for name, inner in was.get("properties", {}).items():
@@ -143,7 +147,7 @@ def less(was: Shape, now: Shape, at: str = "") -> Iterator[Difference]:
             yield path, "is gone"
             continue
         if name in was["required"] and name not in now["required"]:
-            yield path, "may be missing now"
+            yield path, MAY_BE_MISSING
         yield from less(inner, now["properties"][name], path)
     yield from less(_inside(was), _inside(now), f"{at}{_mark(was)}")
 

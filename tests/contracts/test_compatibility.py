@@ -164,11 +164,11 @@ def test_a_command_that_becomes_a_query_is_a_break() -> None:
 
 
 def test_an_answer_that_lacks_a_field_is_a_break() -> None:
-    """Whoever asks reads it."""
+    """Whoever asks reads it. Whether one may be null is known from examples alone, and no promise."""
     asked = shape_of(kind(state=str, unit=str))
     question = Method("approvals", "a_question", "query", "", kind(), May(frozenset({"clerk"})), None, asked)
     was = contract_of(replace(APPROVALS, methods=(question,)))
-    now = replace(APPROVALS, methods=(replace(question, answer=shape_of(kind(state=str))),))
+    now = replace(APPROVALS, methods=(replace(question, answer=shape_of(kind(state=str | None))),))
     assert list(map(str, breaks(now, was))) == ["approvals.a_question.unit is gone in the answer: called by clerk"]
 
 

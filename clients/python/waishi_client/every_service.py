@@ -5,7 +5,7 @@ Made from the code by `make reference`; not to be edited.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
 from waishi_client.caller import AtLeast, Caller, Receipt
@@ -31,7 +31,7 @@ class FactsToldFactsHeaders(TypedDict):
     cloudEvents_dataschema: str
     cloudEvents_sequence: str
     cloudEvents_correlation: str  # uuid
-    cloudEvents_causation: str  # uuid
+    cloudEvents_causation: NotRequired[str]  # uuid
 
 
 class FactsToldFacts(TypedDict):
