@@ -17,6 +17,7 @@ from tests.snippets import ROOT, Running, snippets
 from tests.waiting import until
 
 PAGE = snippets(ROOT / "docs" / "first-event.md")
+README, CLIENT = (snippets(ROOT / name) for name in ("README.md", "clients/python/README.md"))
 LIVE = {
     "nameko": "evt-consular-AlertRaised--my_app.on_raised",
     "kombu": "my_app.kombu",
@@ -48,7 +49,7 @@ class Opened:
     def running(self, *names: str) -> Iterator[dict[str, Running]]:
         """These snippets; each that hears only what is told from now on, once it listens."""
         with ExitStack() as stack:
-            found = {name: Running(self._home, name, *PAGE[name], self.environment) for name in names}
+            found = {name: self.start(name, *PAGE[name]) for name in names}
             for each in found.values():
                 stack.callback(each.kill)
             for name in LIVE.keys() & names:
@@ -60,8 +61,11 @@ class Opened:
         with connection(self.office.amqp_uri) as link:
             return bool(link.default_channel.queue_declare(queue, passive=True).consumer_count)
 
+    def start(self, name: str, language: str, code: str, **more: str) -> Running:
+        return Running(self._home, name, language, code, {**self.environment, **more})
+
     def run(self, name: str, **more: str) -> list[str]:
-        return Running(self._home, name, *PAGE[name], {**self.environment, **more}).done()
+        return self.start(name, *PAGE[name], **more).done()
 
     def told(self) -> list[str]:
         """The lines that a reader of all alerts prints, by the service's own log."""
@@ -98,6 +102,33 @@ def test_who_comes_late_has_all_from_the_first(opened: Opened) -> None:
             until(lambda reader=reader: len(reader.lines) >= 3 and reader.lines == opened.told())
 
 
+@pytest.mark.parametrize(
+    ("name", "page", "printed"),
+    [
+        ("typed", README, ["wildfires"]),
+        ("calls", CLIENT, ["red earthquake", "relay it once it is issued"]),
+    ],
+)
+def test_the_typed_client_calls_as_its_pages_say(opened: Opened, name: str, page: Any, printed: list[str]) -> None:
+    """A plain script: a command, a query that has seen it, a refusal."""
+    language, code = page[name]
+    code = f"import os\nAMQP_URI, TOKEN = os.environ['AMQP_URI'], os.environ['WAISHI_TOKEN']\n{code}"
+    assert printed == opened.start(name, language, code, **opened.officer).done()
+
+
+def test_the_typed_client_reads_facts_as_its_page_says(opened: Opened) -> None:
+    """What the reader keeps is his own affair."""
+    opened.run("raise", **opened.officer)
+    language, code = CLIENT["facts"]
+    settings = "AMQP_URI, HISTORY_URI, TOKEN = (os.environ[name] for name in ('AMQP_URI', 'HISTORY_URI', 'TOKEN'))"
+    given = "def my_last_sequence(): return 0\ndef keep(*what): print(*what, flush=True)"
+    reader = opened.start("facts", language, f"import os\n{settings}\n{given}\n{code}")
+    try:
+        until(lambda: any(line.endswith(" Attica") for line in reader.lines))
+    finally:
+        reader.kill()
+
+
 def test_the_service_says_whether_it_is_ready_and_what_it_has_told(opened: Opened) -> None:
     """With curl alone."""
     opened.run("raise", **opened.officer)
@@ -106,6 +137,8 @@ def test_the_service_says_whether_it_is_ready_and_what_it_has_told(opened: Opene
     assert any(line.startswith("waishi_told_sequence ") for line in lines)
 
 
-def test_no_snippet_of_the_page_is_left_out() -> None:
-    """What has a name is run here."""
+def test_no_snippet_of_the_pages_is_left_out() -> None:
+    """What has a name is run here; the README's kombu in the day's journey."""
     assert PAGE.keys() == {*LIVE, *FROM_THE_FIRST, "raise", "curl"}
+    assert CLIENT.keys() == {"calls", "facts"}
+    assert README.keys() == {"typed", "kombu"}
