@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from amqp.exceptions import AccessRefused
 
 from deploy.local.office import SERVICES, Office
 from shared.broker import connection
@@ -127,6 +128,15 @@ def test_the_typed_client_reads_facts_as_its_page_says(opened: Opened) -> None:
         until(lambda: any(line.endswith(" Attica") for line in reader.lines))
     finally:
         reader.kill()
+
+
+def test_another_fact_is_refused(opened: Opened) -> None:
+    """The user reads what was chosen for it."""
+    with connection(opened.office.uri_of("my_app")) as link:
+        channel = link.default_channel
+        channel.queue_declare("my_app.more", durable=True, auto_delete=False)
+        with pytest.raises(AccessRefused):
+            channel.queue_bind("my_app.more", "consular.events", "AlertLifted")
 
 
 def test_the_service_says_whether_it_is_ready_and_what_it_has_told(opened: Opened) -> None:
