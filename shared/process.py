@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any, Self
 
@@ -29,8 +29,7 @@ POOL = 5
 class Settings:
     """From the environment, or from files that NAME_FILE names: DATABASE_URL (the application role), AMQP_URI,
     TOKEN_PUBLIC_KEY (PEM), SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live,
-    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them); and,
-    if wanted, CLOUDEVENTS_HEADERS ("both" tells attributes as `ce-*` too)."""
+    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
 
     database_url: str
     amqp_uri: str
@@ -39,13 +38,10 @@ class Settings:
     http_address: str
     keys_url: str
     master_key: str
-    cloudevents_headers: str = ""
 
     @classmethod
     def from_environment(cls) -> Self:
-        required = [setting.name for setting in fields(cls) if setting.default is MISSING]
-        given = zip(required, secrets.require([name.upper() for name in required]), strict=True)
-        return cls(**dict(given), cloudevents_headers=secrets.read("CLOUDEVENTS_HEADERS") or "")
+        return cls(*secrets.require([setting.name.upper() for setting in fields(cls)]))
 
 
 class Process:
@@ -66,10 +62,11 @@ class Process:
 
     def _works(self) -> list[Callable[[threading.Event], None]]:
         url, uri = self.settings.database_url, self.settings.amqp_uri
+        header_prefixes = prefixes_of(secrets.read("CLOUDEVENTS_HEADERS") or "")
         readers = (
             project_reader(self.service),
             react_reader(self.service),
-            tell_reader(self.service, uri, prefixes_of(self.settings.cloudevents_headers)),
+            tell_reader(self.service, uri, header_prefixes),
             clock_reader(self.service),
             seal_reader(),
         )
