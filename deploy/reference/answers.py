@@ -4,7 +4,7 @@ fact, once without a null and once with null wherever a row may hold it. So nobo
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,7 @@ from shared.operations import Operations
 from shared.policy import EVERY_SERVICE
 from shared.service import Service
 from shared.tell import NUMBER
-from shared.values import declared, encode
+from shared.values import bare, declared, encode
 from tests.making import example, make
 
 EVERY = "every_service"
@@ -58,26 +58,49 @@ def queries(counter: Any, names: Iterable[str]) -> list[str]:
 
 
 def _answer(connection: Connection[Any], counter: Any, method: str) -> Shape:
-    """What it answers. A query that makes more of its rows than an answer may take no nulls, or no examples."""
+    """What it answers, empty if it answers no question of ours. One that makes more of its rows than an answer may take
+    no nulls."""
     found: Shape = {}
     for with_nulls in (False, True):
-        with suppress(Exception):
-            found = merged(found, shape_of_json(_ask(counter, method, reads(connection, with_nulls))))
+        read = reads(connection, with_nulls)
+        for question in questions_of(methods_of(counter)[method].__taking__.kind):
+            with suppress(Exception):
+                found = merged(found, shape_of_json(_ask(counter, method, question, read)))
+                break
     return _hiding(found, frozenset(may_of(counter, method).hides))
 
 
-def _ask(counter: Any, method: str, read: Any) -> Any:
+def _ask(counter: Any, method: str, question: Any, read: Any) -> Any:
     """Ask as the counter does, for whoever may see everything."""
-    entry = methods_of(counter)[method]
     desk = SimpleNamespace(answer=lambda ask, question: ask(read, question))
-    return encode(entry.__wrapped__(SimpleNamespace(desk=desk), question_of(entry.__taking__.kind)))
+    return encode(methods_of(counter)[method].__wrapped__(SimpleNamespace(desk=desk), question))
 
 
-def question_of(kind: type) -> Any:
-    """A question with what it needs, and nothing that narrows it."""
+def questions_of(kind: type) -> Iterator[Any]:
+    """The one with what it needs and nothing that narrows it; then, for a question that needs one thing or another, the
+    same with each of its other fields."""
+    yield _smallest(kind)
     hints = declared(kind)
-    needed = [item.name for item in fields(kind) if item.default is MISSING and item.default_factory is MISSING]
-    return kind(**{name: YEAR if name == "year" else example(hints[name], name) for name in needed})
+    for item in fields(kind):
+        if not _is_needed(item):
+            yield _smallest(kind, **{item.name: example(hints[item.name], item.name)})
+
+
+def _smallest(kind: type, **given: Any) -> Any:
+    hints = declared(kind)
+    needed = {item.name: _needed(hints[item.name], item.name) for item in fields(kind) if _is_needed(item)}
+    return kind(**needed | given)
+
+
+def _is_needed(item: Any) -> bool:
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+def _needed(hint: Any, name: str) -> Any:
+    kind = bare(hint)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _smallest(kind)
+    return YEAR if name == "year" else example(hint, name)
 
 
 def _hiding(shape: Shape, hidden: frozenset[str]) -> Shape:
@@ -108,7 +131,7 @@ def _operations(admin_url: str) -> Iterator[tuple[str, Shape]]:
             for method in queries(counter, EVERY_SERVICE):
                 entry = methods_of(counter)[method]
                 kind = entry.__taking__.kind
-                question = kind(**asked[method]) if method in asked else question_of(kind)
+                question = kind(**asked[method]) if method in asked else _smallest(kind)
                 yield method, shape_of_json(encode(entry.__wrapped__(at_counter, question)))
         finally:
             pool.close()

@@ -107,7 +107,7 @@ class Declarations:
             return f"list[{self._answer(shape['items'], name, above)}]"
         if type_of(shape) != "object":
             return PLAIN[type_of(shape)]
-        if not shape["properties"] or not all(map(_is_name, shape["properties"])):
+        if not shape.get("properties") or not all(map(_is_name, shape["properties"])):
             return "Mapping[str, Any]"
         lines = [part for item in shape["properties"].items() for part in self._answer_field(item, shape, above)]
         self.parts.append(f"\nclass {name}(TypedDict):\n" + "\n".join(f"    {line}" for line in lines) + "\n")

@@ -14,7 +14,7 @@ FORMATS = {
 
 
 def shape_of_json(value: Any) -> Shape:
-    """The shape of this value; an empty list or object says nothing of what would be in it."""
+    """The shape of this value; an empty list, or an object whose keys are no names, says nothing of what is in it."""
     if value is None:
         return {"type": "null"}
     if isinstance(value, bool):
@@ -29,6 +29,8 @@ def shape_of_json(value: Any) -> Shape:
         for item in value:
             items = merged(items, shape_of_json(item))
         return {"type": "array", "items": items}
+    if not all(name.isidentifier() for name in value):  # keys that are data
+        return {"type": "object"}
     properties = {name: shape_of_json(item) for name, item in value.items()}
     return {"type": "object", "properties": properties, "required": list(properties)}
 
@@ -52,6 +54,8 @@ def merged(one: Shape, other: Shape) -> Shape:
 
 
 def _merged_objects(one: Shape, other: Shape) -> Shape:
+    if "properties" not in one or "properties" not in other:
+        return {"type": "object"}
     first, second = one["properties"], other["properties"]
     names = [*first, *(name for name in second if name not in first)]
     properties = {name: merged(first.get(name, {}), second.get(name, {})) for name in names}
