@@ -93,7 +93,7 @@ class Caller:
             refusal = "the broker refuses this call to our user there"
             raise NotAllowed({"error": "not_allowed", "message": refusal, "mend": "ask the operator"}) from error
         except AWAY as error:
-            raise no_answer(command_id) from error
+            raise no_answer(command_id, type(error).__name__) from error
         if answer["error"]:
             raise declined(answer["error"])
         return answer["result"]

@@ -134,10 +134,10 @@ KINDS = (Invalid, NotSignedIn, NotAllowed, NotFound, Conflict, Refused, Late, Un
 BY_NAME: Mapping[str, type[Declined]] = {kind.name: kind for kind in KINDS}
 
 
-def no_answer(command_id: UUID | None, message: str = "no answer came") -> Unavailable:
+def no_answer(command_id: UUID | None, why: str) -> Unavailable:
     """Nobody knows whether it took effect."""
     mend = "call again with the same command_id" if command_id else "call again"
-    return Unavailable({"error": "unavailable", "message": message, "mend": mend})
+    return Unavailable({"error": "unavailable", "message": f"no answer came ({why})", "mend": mend})
 
 
 def declined(error: Mapping[str, Any]) -> Declined:

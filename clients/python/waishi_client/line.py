@@ -28,7 +28,7 @@ class Line(amqp.Connection):
             userid=unquote(parts.username or "guest"),
             password=unquote(parts.password or "guest"),
             virtual_host=unquote(parts.path[1:]) or "/",
-            ssl=_checks(parts.hostname, parts.query) if secure else False,
+            ssl=_checks(parts.hostname, parts.query, secure),
             connect_timeout=ANSWER_SECONDS,
             heartbeat=heartbeat,
         )
@@ -52,10 +52,11 @@ class Line(amqp.Connection):
             return
 
 
-def _checks(host: str, query: str) -> dict[str, Any]:
+def _checks(host: str, query: str, secure: bool) -> dict[str, Any] | bool:
     """The broker's certificate must bear its name. Files by RabbitMQ's own names may stand behind `?`."""
     files = dict(parse_qsl(query))
-    if unknown := files.keys() - FILES.keys():
-        raise ValueError(f"the broker's address has {', '.join(sorted(unknown))}: use {', '.join(FILES)}")
+    if unknown := files.keys() - (FILES.keys() if secure else set()):
+        known = f"amqps:// and {', '.join(FILES)}"
+        raise ValueError(f"the broker's address has {', '.join(sorted(unknown))}, which checks nothing: use {known}")
     named = {FILES[name]: path for name, path in files.items()}
-    return {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": host, **named}
+    return {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": host, **named} if secure else False
