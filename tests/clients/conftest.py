@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from waishi_client import Caller
 
 from shared.rights import CALLER
 from tests.kernel.conftest import Village, village
+from waishi_client import Caller
 
 __all__ = ["village"]
 

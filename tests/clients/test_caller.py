@@ -11,12 +11,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from waishi_client import Caller, Receipt, errors, pages
-from waishi_client.every_service import EveryService, FactsAfter
 
 from shared.rights import CALLER
 from tests.kernel.conftest import Village
 from tests.waiting import until
+from waishi_client import Caller, Receipt, errors, pages
+from waishi_client.every_service import EveryService, FactsAfter
 
 PEAS = {"plant": "peas", "gardener": "张三"}
 

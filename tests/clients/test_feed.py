@@ -9,13 +9,13 @@ from uuid import UUID, uuid4
 
 import amqp
 import pytest
-from waishi_client import AnotherLog, Caller, Fact, Feed, OwnQueue, Stream
-from waishi_client.errors import NotAllowed
 
 from shared.broker import connection
 from shared.operations import MOST
 from tests.kernel.conftest import COUNTERS, Village
 from tests.waiting import until
+from waishi_client import AnotherLog, Caller, Fact, Feed, OwnQueue, Stream
+from waishi_client.errors import NotAllowed
 
 CHOSEN = ("BedWatered",)
 

@@ -12,12 +12,8 @@ from typing import Any, get_type_hints
 from uuid import UUID
 
 import pytest
-import waishi_client
-from waishi_client import errors as client_errors
-from waishi_client.facts import fact_of
-from waishi_client.values import Unreadable, decode
-from waishi_client.values import encode as client_encode
 
+import waishi_client
 from deploy.reference.client import class_of
 from deploy.reference.survey import Method, Told, shared_offer, survey
 from shared import answers, errors
@@ -28,6 +24,10 @@ from shared.values import encode
 from tests.contracts.record import SAMPLES
 from tests.making import make
 from tests.services.offices import COUNTERS
+from waishi_client import errors as client_errors
+from waishi_client.facts import fact_of
+from waishi_client.values import Unreadable, decode
+from waishi_client.values import encode as client_encode
 
 OFFERS = (*survey(), shared_offer())
 METHODS = [pytest.param(method, id=f"{method.service}-{method.name}") for offer in OFFERS for method in offer.methods]
