@@ -54,6 +54,8 @@ lint: bootstrap ## Check style, types and the borders between the rooms
 lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, and what the image needs
 	$(compile) --all-extras --output-file requirements.lock
 	$(compile) --constraints requirements.lock --no-annotate --extra tracing --output-file deploy/image/requirements.lock
+	$(compile) --constraints requirements.lock --no-annotate --extra tracing --extra papers \
+		--output-file deploy/image/approvals.lock
 	$(compile) --constraints requirements.lock --no-annotate --extra image --output-file deploy/image/tools.lock
 
 manifests: bootstrap ## Write anew what the manifests for Kubernetes take from the code

@@ -75,6 +75,8 @@ def _service(folder: Folder, service: str, private: str, database: str, amqp_uri
     token = sign_token(private, Actor(f"service:{service}", frozenset({"service"}), service), TOKEN_LIFETIME)
     folder.keep(f"{service}/master_key", base64.b64encode(secrets.token_bytes(32)).decode())
     folder.keep(f"{service}/service_token", token)
+    for name in own_settings(service):
+        folder.keep(f"{service}/{name}", new_private_key())
     folder.write(f"{service}/amqp_uri", amqp_uri)
     urls = {"": ("database_url", "migrator_url"), "_keys": ("keys_url", "keys_migrator_url")}
     for suffix, (application, migrator) in urls.items():
@@ -112,6 +114,11 @@ SERVICE_SETTINGS = ("database_url", "keys_url", "amqp_uri", "master_key", "servi
 MIGRATOR_SETTINGS = ("migrator_url", "keys_migrator_url")
 
 
+def own_settings(service: str) -> tuple[str, ...]:
+    """What that service alone needs: private keys, such as the one that signs papers."""
+    return tuple(name.lower() for name in service_of(SERVICES[service]).settings)
+
+
 def _kubernetes(path: Path) -> str:
     """The Secrets that the manifests under `deploy/kubernetes` mount, as JSON documents, which are YAML too."""
 
@@ -126,7 +133,8 @@ def _kubernetes(path: Path) -> str:
         secret("rabbitmq", {"definitions.json": "definitions.json"}),
     ]
     for service in SERVICES:
-        documents.append(secret(service, {name: f"{service}/{name}" for name in SERVICE_SETTINGS}))
+        names = (*SERVICE_SETTINGS, *own_settings(service))
+        documents.append(secret(service, {name: f"{service}/{name}" for name in names}))
         documents.append(secret(f"{service}-migrator", {name: f"{service}/{name}" for name in MIGRATOR_SETTINGS}))
     return "---\n".join(f"{document}\n" for document in documents)
 

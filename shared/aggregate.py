@@ -14,10 +14,12 @@ S = TypeVar("S")
 
 @dataclass(frozen=True)
 class Occasion:
-    """Who asks, and when: what `decide` may know besides state and command. `now` is UTC."""
+    """Who asks, and when: what `decide` may know besides state and command. `now` is UTC; `beside` holds the states of
+    the other streams that the aggregate looks at, by the stream's name: None of one that has no fact yet."""
 
     actor: Actor
     now: datetime
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -61,6 +63,11 @@ class DeadlineDue:
 Decision = Sequence[Any] | Refusal
 
 
+def nothing_beside(*_: Any) -> Collection[str]:
+    """What most aggregates look at."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Aggregate(Generic[S]):
     """A kind of stream. Its state is None before the first fact.
@@ -68,8 +75,13 @@ class Aggregate(Generic[S]):
     `key` is the field of every command that names the stream; `commands` are the commands it decides, of which
     those in `opens` may come first. Streams are named `<name>-<key>`.
 
+    With `last_is_all` each fact says all that is known: a long stream is decided on its last one alone.
     `unit` says whose file it is, where that matters. `apart` maps a fact to the earlier facts of the same file that
     somebody else must have recorded: four eyes, deputies and those they act for included.
+
+    `looks_at` names other streams of the same service, whose states a decision finds beside its occasion, as they stand
+    in the log at that moment. Nothing holds them still meanwhile: what two decisions might both take must be asked for
+    and answered by the stream that has it.
     """
 
     name: str
@@ -80,6 +92,8 @@ class Aggregate(Generic[S]):
     evolve: Callable[[S | None, Any], S]
     unit: Callable[[S], str] | None = None
     apart: Mapping[str, Collection[str]] = field(default_factory=dict)
+    last_is_all: bool = False
+    looks_at: Callable[[S | None, Any, Occasion], Collection[str]] = nothing_beside
 
     def stream(self, command: Any) -> str:
         """The stream that a command goes to."""

@@ -1,7 +1,7 @@
 """Load, decide, append: how every command takes effect once, whoever gives it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -90,7 +90,7 @@ def pass_deadline(connection: Connection[Any], service: Service, due: log.Record
 def _decide(
     connection: Connection[Any], service: Service, aggregate: Aggregate[Any], stream: str, order: Order
 ) -> Receipt:
-    loaded = log.load(connection, service.facts, stream)
+    loaded = log.load(connection, service.facts, stream, last=1 if aggregate.last_is_all else None)
     version = loaded.version
     if order.expected_version not in (None, version):
         raise Conflict.version(order.expected_version or 0, version)
@@ -99,7 +99,9 @@ def _decide(
         raise NotFound.thing(aggregate.name, stream.removeprefix(f"{aggregate.name}-"))
     if order.own_unit and state is not None:
         _require_own_file(aggregate, state, order.occasion.actor)
-    decision = aggregate.decide(state, order.command, order.occasion)
+    beside = aggregate.looks_at(state, order.command, order.occasion)
+    occasion = replace(order.occasion, beside={name: _state_of(connection, service, name) for name in beside})
+    decision = aggregate.decide(state, order.command, occasion)
     if isinstance(decision, Refusal):
         raise decision.as_error()
     if order.own_unit:  # after the command as well: nobody opens a file for another unit, or hands it one
@@ -110,6 +112,10 @@ def _decide(
             raise Refused.by([asdict(violation) for violation in violations])
     encoded = [service.facts.encode(fact, stream) for fact in decision]
     return log.append(connection, stream, version, encoded, order.origin, order.key, order.fingerprint)
+
+
+def _state_of(connection: Connection[Any], service: Service, stream: str) -> Any:
+    return service.aggregate_at(stream).fold(log.load(connection, service.facts, stream).facts)
 
 
 def _require_own_file(aggregate: Aggregate[Any], state: Any, actor: Actor) -> None:

@@ -70,7 +70,7 @@ def query(taking: Request[C]) -> Callable[[Callable[[Any, C], Answer]], Any]:
                 may, actor = may_of(type(self), method.__name__), desk.sign_in()
                 asked = about_own_unit(may, actor, {} if payload is None else payload)
                 require(may, actor, asked)
-                question = taking.load(asked)
+                question = taking.load(desk.with_new_people(taking.kind, asked))
                 desk.at_least = _version(at_least) or 0
                 answer: Answer = shown(may, actor, method(self, question))
                 return answer

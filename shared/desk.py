@@ -91,6 +91,10 @@ class AtDesk:
         opens = kind in aggregate.opens and bare(declared(kind)[aggregate.key]) is UUID
         if opens and isinstance(payload, dict) and aggregate.key not in payload:
             payload = {**payload, aggregate.key: str(new_id())}
+        return self.with_new_people(kind, payload)
+
+    def with_new_people(self, kind: type, payload: Any) -> Any:
+        """The payload with a new id for every person in it who has none."""
         return with_people(kind, payload, lambda: str(new_id()))
 
     def decide(self, command: Any) -> Receipt:
@@ -118,6 +122,14 @@ class AtDesk:
                     return cursor.execute(query, parameters).fetchall()
 
             return ask(read, question)
+
+    def secret(self, name: str) -> bytes:
+        """A secret of the service's own, made on first use and kept with its keys."""
+        return self.process.keyring.secret(name)
+
+    def setting(self, name: str) -> str:
+        """A setting that this service alone needs."""
+        return self.process.settings.own[name]
 
     def _wait_for_position(self, connection: Any) -> None:
         deadline = time.monotonic() + LONGEST_WAIT

@@ -63,22 +63,27 @@ COLUMNS = "position, stream, version, id, name, fact_version, source, data, pers
 
 @dataclass(frozen=True)
 class Loaded:
-    """A stream: its facts, decoded; by whom each was recorded, by name; and its version (0 if it has none)."""
+    """A stream: its facts, or the last of them, decoded; by whom each was recorded, by name; and its version (0 if it
+    has none)."""
 
     facts: list[Any]
     recorded: list[tuple[str, str]]
     version: int
 
 
-def load(connection: Connection[Any], facts: Facts, stream: str) -> Loaded:
-    """One of our streams."""
+def load(connection: Connection[Any], facts: Facts, stream: str, last: int | None = None) -> Loaded:
+    """One of our streams, or so many of its last facts."""
     rows = connection.execute(
-        "SELECT name, fact_version, data, personal, actor FROM log.all_facts WHERE stream = %s ORDER BY version",
-        (stream,),
-    ).fetchall()
-    stored = [Encoded(stream, name, version, data, personal or {}) for name, version, data, personal, _ in rows]
+        """
+        SELECT name, fact_version, data, personal, actor, version FROM log.all_facts
+        WHERE stream = %s ORDER BY version DESC LIMIT %s
+        """,
+        (stream, last),
+    ).fetchall()[::-1]
+    stored = [Encoded(stream, name, version, data, personal or {}) for name, version, data, personal, *_ in rows]
     facts.warm(stored)
-    return Loaded([facts.decode(None, item) for item in stored], [(row[0], row[4]) for row in rows], len(rows))
+    version = rows[-1][5] if rows else 0
+    return Loaded([facts.decode(None, item) for item in stored], [(row[0], row[4]) for row in rows], version)
 
 
 def answer_to(connection: Connection[Any], key: UUID) -> Receipt | None:

@@ -1,8 +1,8 @@
 """One process of a service: its settings, its connections, and the readers and doors that run beside its calls."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any, Self
 
@@ -29,7 +29,8 @@ POOL = 5
 class Settings:
     """From the environment, or from files that NAME_FILE names: DATABASE_URL (the application role), AMQP_URI,
     TOKEN_PUBLIC_KEY (PEM), SERVICE_TOKEN (with which this service asks others), HTTP_ADDRESS (host:port of /live,
-    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them)."""
+    /ready, /metrics), KEYS_URL (the database of people's keys), MASTER_KEY (32 bytes in base64, which wraps them).
+    `own` holds what this service alone needs, by name."""
 
     database_url: str
     amqp_uri: str
@@ -38,10 +39,19 @@ class Settings:
     http_address: str
     keys_url: str
     master_key: str
+    own: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def from_environment(cls) -> Self:
-        return cls(*secrets.require([setting.name.upper() for setting in fields(cls)]))
+    def from_environment(cls, own: Mapping[str, Callable[[str], Any]]) -> Self:
+        common = [setting.name for setting in fields(cls) if setting.name != "own"]
+        found: Any = iter(secrets.require([*(name.upper() for name in common), *own]))
+        settings = cls(**{name: next(found) for name in common}, own=dict(zip(own, found, strict=True)))
+        for name, use in own.items():
+            try:
+                use(settings.own[name])
+            except ValueError as error:
+                raise SystemExit(f"{name} is of no use: {error}") from None
+        return settings
 
 
 class Process:

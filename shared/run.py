@@ -27,7 +27,7 @@ def main(path: str) -> None:
     """`path` is a service's package, or module:class of its counter. Settings come from the environment."""
     counter = counter_at(path)
     set_up_logging(counter.name)
-    settings = Settings.from_environment()
+    settings = Settings.from_environment(counter.desk.service.settings)
     Bounded.waiter = staticmethod(green.wait)
     make_sure_it_yields(settings.database_url)
     address, checks = secured(settings.amqp_uri)

@@ -1,7 +1,7 @@
 """A service, as the kernel sees it: its name, its facts, its aggregates, and its two readers' functions."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,7 +25,8 @@ class Service:
 
     `react` answers a fact with the commands that follow from it; `project` answers it with statements for the read
     store; `told` and `heard` are the schemas of public facts that go out and come in; `home` is the folder of the
-    service, whose `migrations` hold the numbered SQL of its read store.
+    service, whose `migrations` hold the numbered SQL of its read store; `settings` names what it needs from the
+    environment besides what every service does, each with a function that raises ValueError if it is of no use.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Service:
     told: "Mapping[str, Schema]"
     heard: "Mapping[tuple[str, str], Schema]"
     home: Path
+    settings: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
 
     def under(self, keys: Keys) -> Self:
         """The same service, with the keys for its personal data."""

@@ -4,6 +4,7 @@ given(VISIT, drafted).when(submit, by=specialist).then(submitted)
 given(VISIT, drafted).when(submit, by=specialist).refused("A1")
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -50,9 +51,11 @@ class Given:
     aggregate: Aggregate[Any]
     facts: tuple[Any, ...]
 
-    def when(self, command: Any, by: Actor = SOMEBODY, now: datetime = MOMENT) -> Outcome:
-        """As the kernel does it: decided first, and then seen by four eyes."""
-        decision = self.aggregate.decide(self.aggregate.fold(self.facts), command, Occasion(by, now))
+    def when(
+        self, command: Any, by: Actor = SOMEBODY, now: datetime = MOMENT, beside: Mapping[str, Any] | None = None
+    ) -> Outcome:
+        """As the kernel does it: decided first, and then seen by four eyes. `beside`: states of other streams."""
+        decision = self.aggregate.decide(self.aggregate.fold(self.facts), command, Occasion(by, now, beside or {}))
         if isinstance(decision, Refusal):
             return Outcome(decision)
         recorded = [(kind_of(fact).name, getattr(fact, "by", "")) for fact in self.facts]

@@ -2,6 +2,7 @@
 
     people:
       wang: {roles: [unit_specialist], unit: commerce-bureau}
+      tian: {roles: [section_head], acting_for: li}
     steps:
       - who: wang
         call: approvals.draft_visit
@@ -49,9 +50,12 @@ class BadCase(ValueError):
 
 @dataclass(frozen=True)
 class Person:
+    """`acting_for`: whose deputy it is, by that person's id."""
+
     id: str
     roles: tuple[str, ...]
     unit: str
+    acting_for: str | None = None
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,14 @@ def _person(raw: CommentedMap, name: str) -> Person:
     given = people[name]
     if not isinstance(given, CommentedMap) or not isinstance(given.get("roles"), list):
         raise BadCase(line, f"people.{name}", "give {roles: [...], unit: ...}")
-    _only(given, {"roles", "unit", "id"}, f"people.{name}")
-    return Person(str(given.get("id", name)), tuple(map(str, given["roles"])), str(given.get("unit", "fao")))
+    _only(given, {"roles", "unit", "id", "acting_for"}, f"people.{name}")
+    principal = given.get("acting_for")
+    return Person(
+        id=str(given.get("id", name)),
+        roles=tuple(map(str, given["roles"])),
+        unit=str(given.get("unit", "fao")),
+        acting_for=None if principal is None else str(principal),
+    )
 
 
 def _step(item: Any, people: Mapping[str, Person], kept: set[str]) -> Step:

@@ -106,7 +106,7 @@ class Play:
     def _client(self, who: str) -> Client:
         if who not in self.clients:
             person = self.case.people[who]
-            token = self.office.people.token(person.id, *person.roles, unit=person.unit)
+            token = self.office.people.token(person.id, *person.roles, unit=person.unit, acting_for=person.acting_for)
             self.clients[who] = Client(self.office.uri_of(CALLER), token)
         return self.clients[who]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from deploy.local.definitions import policies
 from deploy.local.office import SERVICES
-from deploy.secrets import statements
+from deploy.secrets import own_settings, statements
 from shared.rebuild import service_of
 from shared.rights import Rights, Topology, topology_of
 
@@ -31,7 +31,10 @@ MARK = "# made by deploy/kubernetes/generate.py: change what it is made from, an
 
 def files() -> dict[Path, str]:
     """Each file and what it should hold."""
-    found = {HERE / "base" / f"{service}.yaml": _filled("service", service=service) for service in SERVICES}
+    found = {
+        HERE / "base" / f"{name}.yaml": _filled("service", service=name, settings=_environment(name))
+        for name in SERVICES
+    }
     found |= {HERE / "production" / f"{service}.yaml": _joined(_production(service)) for service in SERVICES}
     found[HERE / "production" / "keys.yaml"] = _database(
         "keys", [f"{name}_keys" for name in SERVICES], KEYS_KEPT, "5Gi"
@@ -40,9 +43,18 @@ def files() -> dict[Path, str]:
     return {path: MARK + text for path, text in found.items()}
 
 
+def _environment(service: str) -> str:
+    """What this service alone needs."""
+    names = ((name.upper(), name) for name in own_settings(service))
+    return "".join(
+        f"            - {{name: {setting}_FILE, value: /run/secrets/waishi/{name}}}\n" for setting, name in names
+    )
+
+
 def _production(service: str) -> Iterator[str]:
     yield _database(service, [service], KEPT, "50Gi")
-    yield _filled("credentials", service=service)
+    credentials = "".join(f'        {name}: "{{{{ .{name} }}}}"\n' for name in own_settings(service))
+    yield _filled("credentials", service=service, settings=credentials)
     for suffix in ("", "_keys"):
         for role in ROLES:
             named = f"{suffix}_{role}".lstrip("_")

@@ -26,7 +26,7 @@ from deploy.local import databases, postgres, rabbitmq, topology
 from deploy.local import folder as place
 from deploy.local.child import Child
 from deploy.local.databases import Database, keys_of
-from deploy.local.people import People
+from deploy.local.people import People, new_private_key
 from deploy.local.ports import free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import RabbitMQ
@@ -141,6 +141,17 @@ class Office:
             path.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
         return path.read_text()
 
+    def own_settings(self, name: str) -> dict[str, str]:
+        """What that service alone needs: keys, made once for this folder."""
+        return {setting: self._key(setting.lower()) for setting in service_of(self.counters[name]).settings}
+
+    def _key(self, name: str) -> str:
+        path = self.home / name
+        if not path.exists():
+            path.touch(0o600)
+            path.write_text(new_private_key())
+        return path.read_text()
+
     def prepare_databases(self) -> None:
         """For each service a database and one for its people's keys, with their roles, migrated to today's schema."""
         self.say(f"preparing {len(self.counters)} databases")
@@ -180,6 +191,7 @@ class Office:
             "HTTP_ADDRESS": f"127.0.0.1:{port}",
             "KEYS_URL": self.keys[name].application_url,
             "MASTER_KEY": self.master_key,
+            **self.own_settings(name),
             **(extra or {}),
         }
         command = [sys.executable, "-W", "ignore", "-m", "shared.run", self.counters[name]]

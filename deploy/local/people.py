@@ -40,6 +40,6 @@ class People:
     def public_key(self) -> str:
         return public_key_of(self.private_key)
 
-    def token(self, actor_id: str, *roles: str, unit: str = "fao") -> str:
-        """A token of a week for that actor."""
-        return sign_token(self.private_key, Actor(actor_id, frozenset(roles), unit), LIFETIME)
+    def token(self, actor_id: str, *roles: str, unit: str = "fao", acting_for: str | None = None) -> str:
+        """A token of a week for that actor, or for a deputy of somebody."""
+        return sign_token(self.private_key, Actor(actor_id, frozenset(roles), unit, acting_for), LIFETIME)

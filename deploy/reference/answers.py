@@ -4,7 +4,7 @@ fact, once without a null and once with null wherever a row may hold it. So nobo
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from psycopg import Connection
 
 from deploy.local import databases
 from deploy.local.office import SERVICES
+from deploy.local.people import new_private_key
 from deploy.reference.inferred import merged, shape_of_json
 from deploy.reference.shapes import Shape, or_null
 from deploy.reference.tables import database, filled_tables, reads
@@ -72,8 +73,24 @@ def _answer(connection: Connection[Any], counter: Any, method: str) -> Shape:
 
 def _ask(counter: Any, method: str, question: Any, read: Any) -> Any:
     """Ask as the counter does, for whoever may see everything."""
-    desk = SimpleNamespace(answer=lambda ask, question: ask(read, question))
-    return encode(methods_of(counter)[method].__wrapped__(SimpleNamespace(desk=desk), question))
+    return encode(methods_of(counter)[method].__wrapped__(SimpleNamespace(desk=_Desk(read)), question))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What a counter's queries need of theirs."""
+
+    read: Any
+
+    def answer(self, ask: Any, question: Any) -> Any:
+        return ask(self.read, question)
+
+    def secret(self, _: str) -> bytes:
+        return bytes(32)
+
+    def setting(self, _: str) -> str:
+        """A key: no service has another setting of its own."""
+        return new_private_key()
 
 
 def questions_of(kind: type) -> Iterator[Any]:
@@ -86,7 +103,7 @@ def questions_of(kind: type) -> Iterator[Any]:
             yield _smallest(kind, **{item.name: example(hints[item.name], item.name)})
 
 
-def _smallest(kind: type, **given: Any) -> Any:
+def _smallest(kind: type, /, **given: Any) -> Any:
     hints = declared(kind)
     needed = {item.name: _needed(hints[item.name], item.name) for item in fields(kind) if _is_needed(item)}
     return kind(**needed | given)

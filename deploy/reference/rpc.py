@@ -92,6 +92,8 @@ def _method(method: Method) -> Iterator[str]:
         yield "| field | type |"
         yield "|---|---|"
         yield from (f"| `{path}` | {kind} |" for path, kind, _ in fields(method.answer))
+    else:
+        yield "Answers an object; its fields are not listed here."
     yield ""
     yield f"Errors: {', '.join(f'`{name}`' for name in method.errors)}."
     yield ""

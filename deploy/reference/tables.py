@@ -16,7 +16,6 @@ from deploy.local import databases
 from shared.database import connect
 from shared.ids import derived_id
 from shared.migrate import migrate
-from shared.project import run
 from shared.service import Service, Statement
 from tests.making import make
 
@@ -58,9 +57,15 @@ def filled_tables(admin_url: str, service: Service) -> Iterator[Connection[Any]]
 def _project(connection: Connection[Any], statements: list[Statement]) -> None:
     """Without deleting, so that a row stays where it can."""
     try:
-        run(connection, [statement for statement in statements if not statement[0].lstrip().startswith("DELETE")])
+        _run(connection, [statement for statement in statements if not statement[0].lstrip().startswith("DELETE")])
     except IntegrityError:
-        run(connection, statements)
+        _run(connection, statements)
+
+
+def _run(connection: Connection[Any], statements: list[Statement]) -> None:
+    with connection.transaction():
+        for query, values in statements:
+            connection.execute(query, values)
 
 
 def reads(connection: Connection[Any], with_nulls: bool) -> Callable[..., list[dict[str, Any]]]:

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table  # noqa: E402
 
 from deploy.local.office import SERVICES  # noqa: E402
-from deploy.terminal import integrators, office, people, watching  # noqa: E402
+from deploy.terminal import documents, integrators, office, people, watching  # noqa: E402
 from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
 from deploy.verify import Site  # noqa: E402
 from deploy.verify import verify as verify_site  # noqa: E402
@@ -34,6 +34,9 @@ console = Console()
 person = typer.Typer(no_args_is_help=True, help="What is held about a person: export, correct, erase.")
 app.add_typer(person, name="person")
 app.command()(integrators.integrator)
+
+document = typer.Typer(no_args_is_help=True, help="The office's papers: print, verify, check, try templates.")
+app.add_typer(document, name="document")
 
 CommandId = Annotated[str, typer.Option(help="Repeat this on a second try: it takes effect once")]
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
@@ -225,6 +228,53 @@ def erase_person(
     """Erase a person: destroy the keys, make the read stores anew, clean the database server. It can't be undone."""
     services = people.erase(office.find(), person_id, decision, _command_id(command_id), console.print)
     console.print(f"erased in {', '.join(services)}; keep no older dump of the keys' databases")
+
+
+@document.command(name="pdf")
+def document_pdf(
+    number: Annotated[str, typer.Argument(help="Such as 筑外批〔2026〕118号")],
+    to: Annotated[Path | None, typer.Option(help="The file to write; named after the paper, if left out")] = None,
+    version: Annotated[int | None, typer.Option(help="The last one, if left out")] = None,
+    language: Annotated[str, typer.Option(help="zh or en")] = "zh",
+    form: Annotated[str, typer.Option(help="paper, or an invitation's verification")] = "paper",
+) -> None:
+    """Write a paper into a file as PDF; one that holds no more is marked so."""
+    question = {"number": number, "version": version, "language": language, "form": form}
+    console.print(f"written to {documents.write_pdf(office.find(), question, to)}", soft_wrap=True)
+
+
+@document.command(name="verify")
+def verify_document(number: str, code: str) -> None:
+    """Ask the office whether a paper is genuine and still holds; exit code 1 if not."""
+    lines = list(documents.verified(office.find(), number, code))
+    console.print("\n".join(lines), soft_wrap=True)
+    raise typer.Exit(0 if lines[-1].startswith("in force") else 1)
+
+
+@document.command(name="check")
+def check_document(
+    text: Annotated[str, typer.Argument(help="What the QR code says")],
+    key: Annotated[list[Path], typer.Option(help="File of a public key of the office; may be given again")],
+) -> None:
+    """Check a paper's signature without a connection, by the office's public keys."""
+    console.print("\n".join(documents.checked(text, key)), soft_wrap=True)
+
+
+@document.command(name="key")
+def document_key() -> None:
+    """Print the public key that checks the office's papers: publish it, with its id."""
+    found = office.find().client("anybody").ask("approvals", "document_key")
+    print(f"# {found['key_id']}\n{found['public_key']}", end="")
+
+
+@document.command(name="try")
+def try_templates(
+    folder: Annotated[Path | None, typer.Argument(help="Your folder of papers; the product's, if left out")] = None,
+    to: Annotated[Path, typer.Option(help="Where the papers go")] = Path("papers"),
+) -> None:
+    """Print every paper with invented people, or say which template and placeholder is wrong."""
+    for line in documents.tried(folder, to):
+        console.print(line, soft_wrap=True)
 
 
 @app.command()

@@ -4,11 +4,23 @@ import json
 from typing import Any
 from uuid import UUID
 
+from services.approvals import authority_projections as authority
 from services.approvals import circular_projections as circular
+from services.approvals import (
+    conference_projections,
+    conference_waiting,
+    invitation_history,
+    invitation_projections,
+    invitation_stay_projections,
+    invitation_waiting,
+    visit_history,
+    visit_projections,
+)
+from services.approvals import document_projections as documents
 from services.approvals import events as fact
 from services.approvals import plan_projections as plan
 from services.approvals import regulation_projections as regulations
-from services.approvals import visit_history, visit_projections
+from services.approvals import trip_projections as trips
 from services.approvals import waiting_projections as waiting
 from services.approvals.commands import VisitPlan
 from shared.values import encode
@@ -47,30 +59,24 @@ DECISION = """
 INSERT INTO decisions (visit_id, step, by_actor, at, outcomes)
 VALUES (%(visit_id)s, %(step)s, %(by)s, %(at)s, %(outcomes)s::jsonb)
 """
-INVITATION = """
-INSERT INTO invitations (invitation_id, state, unit, purpose, organisation_zh, organisation_en, country, head_rank,
-                         head_title, guests, arrives_on, leaves_on)
-VALUES (%(invitation_id)s, 'Drafted', %(unit)s, %(purpose)s, %(organisation_zh)s, %(organisation_en)s, %(country)s,
-        %(head_rank)s, %(head_title)s, %(guests)s, %(arrives_on)s, %(leaves_on)s)
-"""
-INVITATION_STATE = "UPDATE invitations SET state = %(state)s WHERE invitation_id = %(invitation_id)s"
-INVITATION_MISSING = """
-UPDATE invitations SET state = 'Returned', missing = %(missing)s WHERE invitation_id = %(invitation_id)s
-"""
-INVITATION_APPROVED = """
-UPDATE invitations SET state = 'Approved', document = %(document)s WHERE invitation_id = %(invitation_id)s
-"""
-CLOSE_OUT_DUE = "UPDATE invitations SET close_out_due = %(day)s WHERE invitation_id = %(invitation_id)s"
-CLOSE_OUT_LATE = "UPDATE invitations SET close_out_late = true WHERE invitation_id = %(invitation_id)s"
 
 
 def project(happened: Any) -> list[Statement]:
     return [
         *files(happened),
         *regulations.project(happened),
+        *documents.project(happened),
+        *authority.project(happened),
+        *trips.project(happened),
         *visit_projections.project(happened),
         *visit_history.project(happened),
         *waiting.project(happened),
+        *invitation_projections.project(happened),
+        *invitation_stay_projections.project(happened),
+        *invitation_waiting.project(happened),
+        *invitation_history.project(happened),
+        *conference_projections.project(happened),
+        *conference_waiting.project(happened),
     ]
 
 
@@ -98,14 +104,10 @@ def files(happened: Any) -> list[Statement]:
             return [state(happened.visit_id, "ReportedUp")]
         case fact.VisitApproved(direction="outbound"):
             return [(APPROVED, {"visit_id": happened.visit_id, "document": happened.document})]
-        case fact.VisitApproved():
-            return [(INVITATION_APPROVED, {"invitation_id": happened.visit_id, "document": happened.document})]
-        case fact.VisitAmended():
+        case fact.VisitAmended(direction="outbound"):
             return [amended(happened)]
         case fact.VisitCancelled(direction="outbound"):
             return [state(happened.visit_id, "Cancelled")]
-        case fact.VisitCancelled():
-            return [invitation_state(happened.visit_id, "Cancelled")]
         case fact.VisitRefused():
             return [state(happened.visit_id, "Refused")]
         case fact.VisitWithdrawn():
@@ -113,36 +115,7 @@ def files(happened: Any) -> list[Statement]:
         case fact.VisitClosed():
             return [state(happened.visit_id, "Closed")]
         case _:
-            return plan.project(happened) or circular.project(happened) or invitation(happened)
-
-
-def invitation(happened: Any) -> list[Statement]:
-    match happened:
-        case fact.InvitationDrafted():
-            return [invitation_drafted(happened)]
-        case fact.InvitationSubmitted():
-            return [invitation_state(happened.invitation_id, "Submitted")]
-        case fact.InvitationReturnedForCompletion():
-            values = {"invitation_id": happened.invitation_id, "missing": "; ".join(happened.missing)}
-            return [(INVITATION_MISSING, values)]
-        case fact.InvitationReviewedByClerk():
-            return [invitation_state(happened.invitation_id, "ClerkReviewed")]
-        case fact.InvitationReviewedBySection():
-            return [invitation_state(happened.invitation_id, "SectionReviewed")]
-        case fact.InvitationSigned():
-            return [invitation_state(happened.invitation_id, "Signed")]
-        case fact.InvitationRefused():
-            return [invitation_state(happened.invitation_id, "Refused")]
-        case fact.InvitationWithdrawn():
-            return [invitation_state(happened.invitation_id, "Withdrawn")]
-        case fact.CloseOutDeadlineSet():
-            return [(CLOSE_OUT_DUE, {"invitation_id": happened.invitation_id, "day": happened.due_on})]
-        case fact.CloseOutDeadlinePassed():
-            return [(CLOSE_OUT_LATE, {"invitation_id": happened.invitation_id})]
-        case fact.InvitationClosedOut():
-            return [invitation_state(happened.invitation_id, "ClosedOut")]
-        case _:
-            return []
+            return plan.project(happened) or circular.project(happened)
 
 
 def drafted(visit_id: UUID, visit: VisitPlan) -> list[Statement]:
@@ -200,23 +173,3 @@ def amended(happened: fact.VisitAmended) -> Statement:
         "city_zh": happened.city.zh,
         "city_en": happened.city.en,
     }
-
-
-def invitation_drafted(happened: fact.InvitationDrafted) -> Statement:
-    return INVITATION, {
-        "invitation_id": happened.invitation_id,
-        "unit": happened.unit,
-        "purpose": happened.purpose,
-        "organisation_zh": happened.organisation.zh,
-        "organisation_en": happened.organisation.en,
-        "country": happened.country,
-        "head_rank": happened.head_rank,
-        "head_title": happened.head_title,
-        "guests": len(happened.guests),
-        "arrives_on": happened.arrives_on,
-        "leaves_on": happened.leaves_on,
-    }
-
-
-def invitation_state(invitation_id: UUID, name: str) -> Statement:
-    return INVITATION_STATE, {"invitation_id": invitation_id, "state": name}

@@ -26,19 +26,6 @@ class Visits:
 
 
 @value
-class InvitationById:
-    invitation_id: UUID
-
-
-@value
-class Invitations:
-    state: str | None = None
-    unit: str | None = None
-    country: str | None = None
-    limit: Limit = 100
-
-
-@value
 class PassportsOut:
     unit: str | None = None
     limit: Limit = 100
@@ -61,13 +48,6 @@ SELECT * FROM visits
 WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL OR unit = %(unit)s)
   AND (%(country)s::text IS NULL OR country = %(country)s)
 ORDER BY departs_on DESC, visit_id LIMIT %(limit)s
-"""
-INVITATION = "SELECT * FROM invitations WHERE invitation_id = %(invitation_id)s"
-INVITATIONS = """
-SELECT * FROM invitations
-WHERE (%(state)s::text IS NULL OR state = %(state)s) AND (%(unit)s::text IS NULL OR unit = %(unit)s)
-  AND (%(country)s::text IS NULL OR country = %(country)s)
-ORDER BY arrives_on DESC, invitation_id LIMIT %(limit)s
 """
 PASSPORTS_OUT = """
 SELECT visit_id, unit, country, party, departed_on, passports_due, passports_late FROM visits
@@ -97,17 +77,6 @@ def visit_decisions(read: Read, question: VisitById) -> dict[str, Any]:
 
 def list_visits(read: Read, question: Visits) -> dict[str, Any]:
     return {"visits": read(VISITS, vars(question))}
-
-
-def get_invitation(read: Read, question: InvitationById) -> dict[str, Any]:
-    found = read(INVITATION, vars(question))
-    if not found:
-        raise NotFound.thing("invitation", question.invitation_id)
-    return found[0]
-
-
-def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
-    return {"invitations": read(INVITATIONS, vars(question))}
 
 
 def passports_out(read: Read, question: PassportsOut) -> dict[str, Any]:

@@ -4,20 +4,12 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from services.approvals.rule_set import Citation as Citation
 from services.approvals.rule_set import RuleSet
 from services.approvals.values import Label
 from shared.values import value
 
 RegulationKind = Literal["law", "regulation", "policy", "local"]
-
-
-@value
-class Citation:
-    """Where a value of a rule set comes from. `field` is the value's name, `number` the regulation's, as registered."""
-
-    field: str
-    number: str
-    article: str
 
 
 @value
@@ -57,7 +49,6 @@ class AdoptRuleSet:
 
     rule_set: Literal["office"]
     rules: RuleSet
-    citations: tuple[Citation, ...]
 
 
 @value

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from services.approvals.regulation_commands import Citation, RegulationKind
+from services.approvals.regulation_commands import RegulationKind
 from services.approvals.rule_set import RuleSet
 from services.approvals.values import Label
 from shared.facts import fact
@@ -46,7 +46,6 @@ class RegulationRepealed:
 class RuleSetAdopted:
     rule_set: str
     rules: RuleSet
-    citations: tuple[Citation, ...]
     by: str
     at: datetime
 

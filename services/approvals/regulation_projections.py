@@ -52,5 +52,5 @@ def adopted(happened: fact.RuleSetAdopted) -> list[Statement]:
     day = happened.rules.effective_from
     rules = json.dumps(encode(happened.rules), ensure_ascii=False)
     row = {"effective_from": day, "rules": rules, "by": happened.by, "at": happened.at}
-    cited = [(CITATION, {"effective_from": day, **vars(citation)}) for citation in happened.citations]
+    cited = [(CITATION, {"effective_from": day, **vars(citation)}) for citation in happened.rules.citations]
     return [(RULE_SET, row), *cited]

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from services.approvals.regulation_commands import RegulationKind
-from services.approvals.rule_set import RULE_SETS, RuleSet, rule_set_on
+from services.approvals.rule_book import RuleBook
+from services.approvals.rule_set import RULE_SETS, SHIPPED, RuleSet
 from shared.errors import NotFound
 from shared.service import Read
 from shared.times import local_date, now
@@ -52,16 +53,14 @@ SELECT c.effective_from, c.field, c.article FROM rule_citations c JOIN regulatio
 WHERE r.regulation_id = %(regulation_id)s ORDER BY c.effective_from, c.field
 """
 ADOPTED = "SELECT effective_from, rules, adopted_by, adopted_at FROM rule_sets ORDER BY effective_from"
-CITATIONS = "SELECT field, number, article FROM rule_citations WHERE effective_from = %(effective_from)s ORDER BY field"
 ADOPTED_ON = "SELECT rules FROM rule_sets WHERE effective_from <= %(on)s ORDER BY effective_from DESC LIMIT 1"
 decode_rules: Callable[[Any], RuleSet] = decoder(RuleSet)
 
 
 def rules_on(read: Read, on: date) -> RuleSet:
     """The set in force on a day: the latest, of those adopted and those that come with the service."""
-    built_in = rule_set_on(on)
     adopted = [decode_rules(row["rules"]) for row in read(ADOPTED_ON, {"on": on})]
-    return max([built_in, *adopted], key=lambda rules: rules.effective_from)
+    return RuleBook({rules.effective_from: rules for rules in adopted}).on(on, RULE_SETS)
 
 
 def list_regulations(read: Read, question: Regulations) -> dict[str, Any]:
@@ -78,17 +77,7 @@ def get_regulation(read: Read, question: RegulationById) -> dict[str, Any]:
 
 
 def list_rule_sets(read: Read, _: RuleSets) -> dict[str, Any]:
-    """Each with its values, and the text that each value cites."""
-    built_in = [
-        {"rules": encode(rules), "adopted_by": None, "adopted_at": None, "citations": []} for rules in RULE_SETS
-    ]
-    adopted = [
-        {
-            "rules": row["rules"],
-            "adopted_by": row["adopted_by"],
-            "adopted_at": row["adopted_at"],
-            "citations": read(CITATIONS, {"effective_from": row["effective_from"]}),
-        }
-        for row in read(ADOPTED, {})
-    ]
-    return {"rule_sets": sorted([*built_in, *adopted], key=lambda item: str(item["rules"]["effective_from"]))}
+    """Each with its values and the text that each value cites, and what is cited where a set says nothing."""
+    built_in = [{"rules": encode(rules), "adopted_by": None, "adopted_at": None} for rules in RULE_SETS]
+    in_order = sorted([*built_in, *read(ADOPTED, {})], key=lambda item: str(item["rules"]["effective_from"]))
+    return {"rule_sets": in_order, "cited_else": encode(tuple(SHIPPED.values()))}

@@ -1,51 +1,42 @@
 """The rule sets that the office adopted, in one stream: which holds from which day, and where each value comes from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import assert_never
 
+from services.approvals.book import Book, holds_already, untimely
 from services.approvals.regulation_commands import AdoptRuleSet, RepealRuleSet, RuleSetCommand
 from services.approvals.regulation_events import RuleSetAdopted, RuleSetRepealed
-from services.approvals.rule_set import RuleSet
-from shared.aggregate import Aggregate, Decision, Occasion, Refusal, Violation, refuse
-from shared.values import declared
+from services.approvals.rule_set import RULE_SETS, SHIPPED, VALUES, RuleSet
+from shared.aggregate import Aggregate, Decision, Occasion, Refusal, Violation
 
 RuleSetFact = RuleSetAdopted | RuleSetRepealed
+RuleBook = Book[RuleSet]
 ARTICLE = "section 0, rules are versioned"
-VALUES = tuple(name for name in declared(RuleSet) if name not in ("effective_from", "source"))
+OFFICE_RULES = "rule_set-office"
+"""The stream that holds them."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RuleBook:
-    """The adopted sets by the day from which each holds."""
-
-    sets: Mapping[date, RuleSet] = field(default_factory=dict)
+def rules_in_force(occasion: Occasion) -> RuleSet:
+    """The set that judges what is submitted today; the rule book stands beside the occasion."""
+    book: RuleBook = occasion.beside.get(OFFICE_RULES) or RuleBook()
+    return book.on(occasion.today, RULE_SETS)
 
 
 def decide(state: RuleBook | None, command: RuleSetCommand, occasion: Occasion) -> Decision:
     book = state or RuleBook()
     match command:
-        case AdoptRuleSet() if book.sets.get(command.rules.effective_from) == command.rules:
+        case AdoptRuleSet() if book.adopted.get(command.rules.effective_from) == command.rules:
             return []
         case AdoptRuleSet():
-            return _wrong(command, book, occasion) or [
+            return _wrong(command.rules, book, occasion) or [
                 RuleSetAdopted(
-                    rule_set=command.rule_set,
-                    rules=command.rules,
-                    citations=command.citations,
-                    by=occasion.actor.signature,
-                    at=occasion.now,
+                    rule_set=command.rule_set, rules=command.rules, by=occasion.actor.signature, at=occasion.now
                 )
             ]
-        case RepealRuleSet() if command.effective_from not in book.sets:
+        case RepealRuleSet() if command.effective_from not in book.adopted:
             return []
-        case RepealRuleSet() if command.effective_from <= occasion.today:
-            mend = "adopt another set from a later day on: cases were judged by this one"
-            return refuse("in-force", ARTICLE, "a set that does not hold yet", f"since {command.effective_from}", mend)
         case RepealRuleSet():
-            return [
+            return holds_already(command.effective_from, ARTICLE, occasion) or [
                 RuleSetRepealed(
                     rule_set=command.rule_set,
                     effective_from=command.effective_from,
@@ -58,27 +49,23 @@ def decide(state: RuleBook | None, command: RuleSetCommand, occasion: Occasion) 
             assert_never(command)
 
 
-def _wrong(command: AdoptRuleSet, book: RuleBook, occasion: Occasion) -> Refusal | None:
-    """A set holds from a later day on, so that whoever judges today has it; and each value cites its text."""
-    rules, found = command.rules, []
-    if rules.effective_from <= occasion.today:
-        found.append(("in-force", f"a day after {occasion.today}", str(rules.effective_from), "give a later day"))
-    if rules.effective_from in book.sets:
-        mend = "repeal that one first, or take another day"
-        found.append(("one-a-day", "one set a day", f"another from {rules.effective_from}", mend))
-    cited = {citation.field for citation in command.citations}
+def _wrong(rules: RuleSet, book: RuleBook, occasion: Occasion) -> Refusal | None:
+    """All that is wrong with a set: its day, what it doesn't cite, and values that make no sense."""
+    found = untimely(rules, book, ARTICLE, occasion)
+    cited = {citation.field for citation in rules.citations}
     uncited = [name for name in VALUES if name not in cited and getattr(rules, name) is not None]
     if uncited:
-        found.append(("citation", "each value cites its text", f"none for {', '.join(uncited)}", "cite them"))
-    unknown = sorted(cited - set(VALUES))
+        none = f"none for {', '.join(uncited)}"
+        found.append(Violation("citation", ARTICLE, "each value cites its text", none, "cite them"))
+    unknown = sorted(cited - set(SHIPPED))
     if unknown:
-        found.append(("citation", "values of the set", ", ".join(unknown), f"name one of {', '.join(VALUES)}"))
-    found += [(name, "sense", said, "mend the value") for name, said in _senseless(rules)]
-    violations = tuple(Violation(rule, ARTICLE, value, said, mend) for rule, value, said, mend in found)
-    return Refusal(violations) if violations else None
+        mend = f"name one of {', '.join(sorted(SHIPPED))}"
+        found.append(Violation("citation", ARTICLE, "values and rules of a set", ", ".join(unknown), mend))
+    found += [Violation(name, ARTICLE, "sense", said, "mend the value") for name, said in senseless(rules)]
+    return Refusal(tuple(found)) if found else None
 
 
-def _senseless(rules: RuleSet) -> list[tuple[str, str]]:
+def senseless(rules: RuleSet) -> list[tuple[str, str]]:
     """Values by which no case could be judged."""
     numbers = {name: getattr(rules, name) for name in VALUES if isinstance(getattr(rules, name), int)}
     wrong = [(name, f"{number} is less than 1") for name, number in numbers.items() if number < 1]
@@ -106,10 +93,9 @@ def evolve(state: RuleBook | None, happened: RuleSetFact) -> RuleBook:
     book = state or RuleBook()
     match happened:
         case RuleSetAdopted():
-            return replace(book, sets={**book.sets, happened.rules.effective_from: happened.rules})
+            return book.with_one(happened.rules)
         case RuleSetRepealed():
-            left: dict[date, Any] = {day: rules for day, rules in book.sets.items() if day != happened.effective_from}
-            return replace(book, sets=left)
+            return book.without(happened.effective_from)
         case _:
             assert_never(happened)
 

@@ -1,7 +1,8 @@
 """All checkable rules of an official visit abroad (section 1.2), judged at once: `judge`.
 
-What the file alone can't say is asked elsewhere: a locked unit (A10), the annual plan's entry (A11), opinions (A18),
-consents (A23), and what else a traveller does (A1, A14, A21). A7 is A6's consequence: without publicity no approval.
+What the file alone can't say is judged in `rules_neighbours`: a locked unit (A10), the annual plan's entry (A11),
+opinions (A18), consents (A23), and what else a traveller does (A1, A14, A21). A7 is A6's consequence: without publicity
+no approval. A8 is a deadline, after the return.
 """
 
 from collections.abc import Mapping
@@ -34,11 +35,15 @@ def judge(
         *judge_team(visit, rules),
         *judge_papers(visit, notices, sides, on, rules),
     )
-    return tuple(sorted(found, key=lambda item: _number(item.rule)))
+    return in_order(found)
+
+
+def in_order(outcomes: tuple[RuleOutcome, ...]) -> tuple[RuleOutcome, ...]:
+    return tuple(sorted(outcomes, key=lambda item: _number(item.rule)))
 
 
 def _number(rule: str) -> int:
-    """Taiwan and Hong Kong first, then as the rules are numbered."""
+    """Those without a number first, then as the rules are numbered."""
     return int(rule[1:]) if rule[1:].isdigit() else 0
 
 

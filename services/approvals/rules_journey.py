@@ -23,11 +23,11 @@ SLOW_VISAS = frozenset(SLOW_COUNTRIES.split())
 
 
 def judge_journey(visit: VisitPlan, on: date, rules: RuleSet) -> Iterator[RuleOutcome]:
-    yield _taiwan(visit)
+    yield _taiwan(visit, rules)
     yield _hong_kong_macao(visit, rules)
     yield _countries(visit, rules)
     yield _days(visit, rules)
-    yield _dates(visit)
+    yield _dates(visit, rules)
     yield _red_eye(visit, rules)
     yield _itinerary(visit, rules)
     yield _lead_time(visit, on, rules)
@@ -66,15 +66,16 @@ def passports_due(departed_on: date, visit: VisitPlan, rules: RuleSet) -> date:
     return departed_on + timedelta(days=approved + rules.passport_days)
 
 
-def _taiwan(visit: VisitPlan) -> RuleOutcome:
+def _taiwan(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     passed = "TW" not in countries_of(visit) and visit.country != "TW"
     mend = "hand the case to the Taiwan Affairs Office"
-    return outcome("taiwan", "section 1.2 [S14]", "not Taiwan", "Taiwan" if not passed else "none", passed, mend)
+    return outcome("taiwan", rules.cite("taiwan"), "not Taiwan", "Taiwan" if not passed else "none", passed, mend)
 
 
 def _hong_kong_macao(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     """Hong Kong and Macao: a permit with its endorsement; usually 7 days, at most 30 [S28]."""
-    article, value = "因公赴港澳 [S28]", f"an endorsed permit for at most {rules.hong_kong_macao_most_days} days"
+    article = rules.cite("hong_kong_macao_most_days")
+    value = f"an endorsed permit for at most {rules.hong_kong_macao_most_days} days"
     if not countries_of(visit) & HONG_KONG_MACAO:
         return outcome("hong-kong-macao", article, value, "not there", True, "none needed")
     if visit.permit is None:
@@ -89,23 +90,30 @@ def _countries(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     found = ", ".join(sorted(countries)) or "none"
     mend = "leave out a country, or stay inside the airport in transit"
     passed = 1 <= len(countries) <= rules.countries
-    return outcome("A2", rules.source, f"1 to {rules.countries} countries", found, passed, mend)
+    return outcome("A2", rules.cite("countries"), f"1 to {rules.countries} countries", found, passed, mend)
 
 
 def _days(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     days, allowed = days_abroad(visit.departs_on, visit.returns_on), allowed_days(visit, rules)
     back = visit.departs_on + timedelta(days=allowed - 1)
     mend = f"be back by {back}: the day out and the day back both count (A4)"
-    return outcome("A3", f"{rules.source}; A4 [S21]", f"1 to {allowed} days", days, 1 <= days <= allowed, mend)
+    return outcome("A3", rules.cite(_days_by(visit)), f"1 to {allowed} days", days, 1 <= days <= allowed, mend)
 
 
-def _dates(visit: VisitPlan) -> RuleOutcome:
+def _days_by(visit: VisitPlan) -> str:
+    """The value that limits the days."""
+    if only_hong_kong_macao(visit):
+        return "hong_kong_macao_days"
+    return "far_days" if countries_of(visit) & FAR else "days"
+
+
+def _dates(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     """Beyond the date line one arrives on the day before one left, by that place's calendar."""
     earliest = visit.departs_on - timedelta(days=1)
     inside = all(earliest <= stop.arrives_on <= stop.leaves_on <= visit.returns_on for stop in visit.stops)
     found = f"{visit.departs_on} to {visit.returns_on}, {len(visit.stops)} stops"
     passed = inside and bool(visit.stops)
-    return outcome("A4", "[S21]", "stops between exit and entry", found, passed, "mend the dates of the stops")
+    return outcome("A4", rules.cite("A4"), "stops between exit and entry", found, passed, "mend the dates of the stops")
 
 
 def _is_red_eye(visit: VisitPlan, rules: RuleSet) -> bool:
@@ -115,18 +123,19 @@ def _is_red_eye(visit: VisitPlan, rules: RuleSet) -> bool:
 
 def _red_eye(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     """A5: such an exit adds a day, with the e-ticket and a note filed with the office [S22]."""
+    article = rules.cite("red_eye_from_hour")
     value = f"an exit from {rules.red_eye_from_hour}:00 on, with e-ticket and filed note"
     if visit.red_eye is None:
-        return outcome("A5", "[S22]", value, "no exit before midnight", True, "none needed")
+        return outcome("A5", article, value, "no exit before midnight", True, "none needed")
     found = f"{visit.red_eye.hour}:00, ticket {visit.red_eye.ticket or 'none'}, note {visit.red_eye.note or 'none'}"
     mend = "file the note with the e-ticket, or count the day"
-    return outcome("A5", "[S22]", value, found, _is_red_eye(visit, rules), mend)
+    return outcome("A5", article, value, found, _is_red_eye(visit, rules), mend)
 
 
 def _itinerary(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     """A16: by half-day up to 30 days, weekly beyond; at least 2/3 of it official [S24, S-list, S-alt]. Half-days of
     travel count on neither side."""
-    article, value = "[S24, S-list, S-alt]", f"each half-day told, at least {rules.official_share} official"
+    article, value = rules.cite("official_share"), f"each half-day told, at least {rules.official_share} official"
     if not visit.itinerary:
         return not_given("A16", article, value, "the itinerary by half-day")
     gaps = _untold(visit, rules)
@@ -152,12 +161,13 @@ def _untold(visit: VisitPlan, rules: RuleSet) -> list[str]:
 
 def _lead_time(visit: VisitPlan, on: date, rules: RuleSet) -> RuleOutcome:
     """A20: a local value [S22]; not in force where the set has none."""
+    article = rules.cite("lead_days")
     if rules.lead_days is None:
-        return outcome("A20", "[S22]", "no lead time in force here", "none needed", True, "none needed")
+        return outcome("A20", article, "no lead time in force here", "none needed", True, "none needed")
     one, schengen, many = rules.lead_days
     countries = countries_of(visit)
     slow = len(countries) > 1 or countries & SLOW_VISAS
     needed = many if slow else schengen if countries & SCHENGEN else one
     days = (visit.departs_on - on).days
     mend = f"leave no earlier than {on + timedelta(days=needed)}"
-    return outcome("A20", "[S22]", f"at least {needed} days ahead", days, days >= needed, mend)
+    return outcome("A20", article, f"at least {needed} days ahead", days, days >= needed, mend)

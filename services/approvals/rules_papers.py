@@ -9,27 +9,24 @@ from services.approvals.values import RuleOutcome, VisitPlan
 from services.approvals.verdict import not_given, outcome
 from services.approvals.working_days import doubt, working_days_between
 
-DOCUMENT_516 = "财行〔2013〕516号"
-PUBLICITY = "publicity [S13, S24]"
-
 
 def judge_papers(
     visit: VisitPlan, notices: Mapping[str, date], sides: frozenset[str], on: date, rules: RuleSet
 ) -> Iterator[RuleOutcome]:
     yield _publicity(visit, notices, on, rules)
     yield _passports(visit, rules)
-    yield _plan(visit)
-    yield _budget(sides)
-    yield _invitation(visit)
-    yield _profit(visit)
+    yield _plan(visit, rules)
+    yield _budget(visit, sides, rules)
+    yield _invitation(visit, rules)
+    yield _profit(visit, rules)
 
 
 def _publicity(visit: VisitPlan, notices: Mapping[str, date], on: date, rules: RuleSet) -> RuleOutcome:
     """A6: at least 5 working days before, in each member's own unit [S13, S24]. The day of posting does not count."""
-    needed = rules.publicity_working_days
+    needed, article = rules.publicity_working_days, rules.cite("publicity_working_days")
     value = f"{needed} working days in each unit"
     if visit.secret:
-        return outcome("A6", PUBLICITY, value, "a secret item: not published", True, "none needed")
+        return outcome("A6", article, value, "a secret item: not published", True, "none needed")
     short = []
     for unit in sorted({member.unit for member in visit.members}):
         posted = notices.get(unit)
@@ -37,30 +34,34 @@ def _publicity(visit: VisitPlan, notices: Mapping[str, date], on: date, rules: R
         if days < needed:
             short.append(f"{unit}: {days} working days{doubt(posted, on)}" if posted else f"{unit}: no notice")
     mend = "post the notice in each member's own unit, and wait out the window"
-    return outcome("A6", PUBLICITY, value, "; ".join(short) or "done", not short, mend)
+    return outcome("A6", article, value, "; ".join(short) or "done", not short, mend)
 
 
 def _passports(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     due = passports_due(visit.departs_on, visit, rules)
-    return outcome("A9", "[S18, S19]", f"back within {rules.passport_days} days", f"due on {due}", True, "none needed")
+    value, article = f"back within {rules.passport_days} days", rules.cite("passport_days")
+    return outcome("A9", article, value, f"due on {due}", True, "none needed")
 
 
-def _plan(visit: VisitPlan) -> RuleOutcome:
+def _plan(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     named = bool(visit.plan_entry)
     found = f"{visit.plan_entry} of {visit.plan_year}"
-    return outcome("A11", "annual plan [S-edu]", "an entry of the annual plan", found, named, "name the entry")
+    return outcome("A11", rules.cite("A11"), "an entry of the annual plan", found, named, "name the entry")
 
 
-def _budget(sides: frozenset[str]) -> RuleOutcome:
+def _budget(visit: VisitPlan, sides: frozenset[str], rules: RuleSet) -> RuleOutcome:
+    """A12: no budget, no trip; it is reviewed first, by both sides of the unit."""
     missing = sorted({"foreign_affairs", "finance"} - sides)
-    found = f"not signed by {', '.join(missing)}" if missing else "signed by both"
+    wrong = [] if visit.budget else ["no line of money"]
+    wrong += [f"not signed by {', '.join(missing)}"] if missing else []
     mend = "have the budget signed by the unit's foreign-affairs and finance sides"
-    return outcome("A12", f"{DOCUMENT_516} [S29]", "budget signed by both sides", found, not missing, mend)
+    found = "; ".join(wrong) or "signed by both"
+    return outcome("A12", rules.cite("A12"), "a budget signed by both sides", found, not wrong, mend)
 
 
-def _invitation(visit: VisitPlan) -> RuleOutcome:
+def _invitation(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     """A13: from a counterpart abroad, of matching level or business, not obtained through an intermediary."""
-    article, value = "[S-edu, S24]", "a counterpart's own invitation, of matching level or business"
+    article, value = rules.cite("A13"), "a counterpart's own invitation, of matching level or business"
     if visit.inviter is None:
         return not_given("A13", article, value, "the inviter")
     inviter = visit.inviter
@@ -75,7 +76,7 @@ def _invitation(visit: VisitPlan) -> RuleOutcome:
     return outcome("A13", article, value, found or "as asked", not found, mend)
 
 
-def _profit(visit: VisitPlan) -> RuleOutcome:
+def _profit(visit: VisitPlan, rules: RuleSet) -> RuleOutcome:
     """A23: no team for profit; consents of other authorities are recorded in the file [S15, S18]."""
     found, mend = "for profit" if visit.for_profit else "not for profit", "send no team for profit"
-    return outcome("A23", "cross-region teams [S15, S18]", "not for profit", found, not visit.for_profit, mend)
+    return outcome("A23", rules.cite("A23"), "not for profit", found, not visit.for_profit, mend)

@@ -38,6 +38,9 @@ Secrecy = Literal["none", "general", "important", "core"]
 """Whether somebody bears state secrets, and of what class (涉密人员: 一般, 重要, 核心)."""
 
 
+Carried = Literal["nothing", "secret", "top_secret"]
+
+
 Body = Literal["organization-department", "secrecy-bureau"]
 """Who gives an opinion on some travellers (A18). The body's own officers act for the unit of that name."""
 
@@ -46,7 +49,8 @@ Body = Literal["organization-department", "secrecy-bureau"]
 class Member:
     """A traveller. `person_id` is the person's own id in the token system, and all that others see. `authority` is the
     other authority that has to agree before this member may travel with us (A23); None if that is ours. `relative`: the
-    spouse or a child of another member (A15). `past_trips`: those of the past two years, None if not told (A14)."""
+    spouse or a child of another member (A15). `past_trips`: those of the past two years, None if not told (A14).
+    `trained_on`: the day of the training in secrecy before the exit, for who bears secrets (A18)."""
 
     person_id: PersonId
     name: Name
@@ -62,6 +66,7 @@ class Member:
     relative: bool = False
     retired: bool = False
     past_trips: tuple[PastTrip, ...] | None = None
+    trained_on: date | None = None
 
 
 @value
@@ -99,7 +104,8 @@ class OtherOrganiser:
 
 @value
 class VisitPlan:
-    """What a visit is about: who goes where, when, why, invited by whom, and paid how. Dates are local."""
+    """What a visit is about: who goes where, when, why, invited by whom, and paid how. Dates are local. `carries`: the
+    highest class of what the team takes along (A18)."""
 
     unit: str
     purpose: str
@@ -124,6 +130,35 @@ class VisitPlan:
     permit: Permit | None = None
     secret: bool = False
     for_profit: bool = False
+    carries: Carried = "nothing"
+
+
+@value
+class Trip:
+    """A visit as other cases have to know of it: no names. `hosts`: who invites, and who is visited. `granted`: it was
+    approved; else it is only asked for."""
+
+    visit_id: UUID
+    countries: tuple[str, ...]
+    purpose: str
+    hosts: tuple[str, ...]
+    people: int
+    departs_on: date
+    returns_on: date
+    granted: bool = False
+
+
+@value
+class Asking:
+    """What a case asks of others: which trips else have its travellers and its senders (`owners`), from a day on? Its
+    own are `trips`: the one that is asked for, after the one that stands, if that is to be amended. `left`: who was
+    asked before and needs to know no more. `number` tells an answer to this question from one to an earlier."""
+
+    owners: tuple[str, ...]
+    trips: tuple[Trip, ...]
+    since: date
+    number: int
+    left: tuple[str, ...] = ()
 
 
 @value
@@ -132,15 +167,6 @@ class PlanEntry:
     purpose: str
     country: Country
     people: Annotated[int, POSITIVE]
-
-
-@value
-class Guest:
-    name: Name
-    nationality: Country
-    post: str
-    passport_number: Personal[str]
-    person_id: PersonId | None = None
 
 
 @value

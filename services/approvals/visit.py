@@ -4,7 +4,8 @@ The steps stand in files of their own, by phase: preparation, publicity, consult
 deadlines, warnings. What each fact makes of the state is in `visit_course.py`.
 """
 
-from typing import assert_never
+from collections.abc import Collection
+from typing import Any, assert_never
 
 from services.approvals import commands as do
 from services.approvals import visit_approval as approval
@@ -12,17 +13,29 @@ from services.approvals import visit_change as change
 from services.approvals import visit_consult as consult
 from services.approvals import visit_deadlines as deadlines
 from services.approvals import visit_journey as journey
+from services.approvals import visit_numbering as numbering
 from services.approvals import visit_preparation as preparation
 from services.approvals import visit_publicity as publicity
 from services.approvals import visit_warnings as warnings
+from services.approvals.authority_book import OFFICE_AUTHORITY
+from services.approvals.document import being_numbered
+from services.approvals.rule_book import OFFICE_RULES
+from services.approvals.rules_trips import owners_of
+from services.approvals.trip import stream_of
 from services.approvals.visit_course import evolve
 from services.approvals.visit_state import Visit
 from shared.aggregate import Aggregate, DeadlineDue, Decision, Occasion
+
+ANSWERS = (do.NoteVisitNumber, do.NotePlanAnswer, do.NoteUnitStanding, do.NoteTrips, do.WarnVisit, do.EndWarning)
+MEANWHILE = (do.SignVisit, do.AmendVisit, do.PostponeVisit, *ANSWERS, DeadlineDue)
+"""What may come between a decision's signature and its number: the same once more, policies and the clock."""
 
 
 def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion: Occasion) -> Decision:
     if state is None:
         return preparation.draft(command, occasion)
+    if not isinstance(command, MEANWHILE) and (refusal := being_numbered(state.papers)):
+        return refusal
     match command:
         case do.DraftVisit():
             return []
@@ -40,6 +53,10 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             return approval.note_plan_answer(state, command, occasion)
         case do.NoteUnitStanding():
             return approval.note_unit_standing(state, command, occasion)
+        case do.NoteVisitNumber():
+            return numbering.note_number(state, command, occasion)
+        case do.NoteTrips():
+            return approval.note_trips(state, command, occasion)
         case do.ReviewVisitAsClerk():
             return approval.review_as_clerk(state, command, occasion)
         case do.ReviewVisitAsSection():
@@ -50,6 +67,8 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             return approval.report_up(state, command, occasion)
         case do.RecordUpperDecision():
             return approval.record_upper_decision(state, command, occasion)
+        case do.ReturnVisitFromAbove():
+            return approval.return_from_above(state, command, occasion)
         case do.RefuseVisit():
             return approval.refuse_visit(state, command, occasion)
         case do.WithdrawVisit():
@@ -114,6 +133,17 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
             assert_never(command)
 
 
+def looks_at(state: Visit | None, command: Any, _: Occasion) -> Collection[str]:
+    """What is in force at a submission; and, when a visit is moved at once, what its travellers have elsewhere."""
+    match command:
+        case do.SubmitVisit():
+            return OFFICE_RULES, OFFICE_AUTHORITY
+        case do.PostponeVisit() if state is not None:
+            return [stream_of(owner) for owner in owners_of(state.visit)]
+        case _:
+            return ()
+
+
 DRAFTED = ("VisitDrafted", "VisitRevised", "AmendmentRequested")
 PREPARED = (*DRAFTED, "VisitSubmitted")
 REVIEWED = (*PREPARED, "VisitReviewedByClerk", "VisitReviewedBySection")
@@ -126,6 +156,7 @@ VISIT: Aggregate[Visit] = Aggregate(
     decide=decide,
     evolve=evolve,
     unit=lambda visit: visit.visit.unit,
+    looks_at=looks_at,
     apart={
         "VisitPublicized": DRAFTED,
         "BudgetCleared": DRAFTED,
@@ -135,8 +166,11 @@ VISIT: Aggregate[Visit] = Aggregate(
         "VisitSigned": REVIEWED,
         "VisitReportedUp": PREPARED,
         "UpperDecisionRecorded": PREPARED,
+        "VisitReturnedFromAbove": PREPARED,
         "VisitRefused": PREPARED,
         "VisitReconsidered": (*PREPARED, "VisitRefused"),
+        "AmendmentGranted": PREPARED,
+        "VisitPostponed": PREPARED,
         "VisitAmended": PREPARED,
         "ObjectionSettled": (*PREPARED, "ObjectionRaised"),
         "OpinionGiven": PREPARED,

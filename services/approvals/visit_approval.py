@@ -3,24 +3,28 @@
 from uuid import UUID
 
 from services.approvals import events as fact
-from services.approvals.authority import who_decides_visit
 from services.approvals.commands import (
     NotePlanAnswer,
+    NoteTrips,
     NoteUnitStanding,
     RecordUpperDecision,
     RefuseVisit,
     ReportVisitUp,
     ReturnVisit,
+    ReturnVisitFromAbove,
     ReviewVisitAsClerk,
     ReviewVisitAsSection,
     SignVisit,
     WithdrawVisit,
 )
-from services.approvals.rules import refusal_of
-from services.approvals.visit_consult import in_the_way
-from services.approvals.visit_publicity import objections_in_the_way
-from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, wrong_state
-from shared.aggregate import Decision, Occasion, Refusal, Violation, refuse
+from services.approvals.document import ask_number, revoked
+from services.approvals.rules import in_order
+from services.approvals.visit_content import main_kind
+from services.approvals.visit_publicity import in_the_way
+from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, head_of, wrong_state
+from shared.aggregate import Decision, Occasion, Refusal, refuse
+
+ONCE = "told once, completely [S26]"
 
 
 def note_plan_answer(state: Visit, command: NotePlanAnswer, occasion: Occasion) -> Decision:
@@ -47,6 +51,14 @@ def note_unit_standing(state: Visit, command: NoteUnitStanding, occasion: Occasi
     return [fact.UnitStandingNoted(visit_id=command.visit_id, locked=command.locked, at=occasion.now)]
 
 
+def note_trips(state: Visit, command: NoteTrips, occasion: Occasion) -> Decision:
+    """An answer to an earlier question is passed over: the one to the last is on its way."""
+    current = command.owner in state.trips and command.number == state.asked
+    if not current or state.trips[command.owner] == command.trips:
+        return []
+    return [fact.TripsNoted(visit_id=command.visit_id, owner=command.owner, trips=command.trips, at=occasion.now)]
+
+
 def return_for_completion(state: Visit, command: ReturnVisit, occasion: Occasion) -> Decision:
     """Missing papers are told once, completely [S26]: a second list is not allowed."""
     if state.state == "Returned":
@@ -54,10 +66,12 @@ def return_for_completion(state: Visit, command: ReturnVisit, occasion: Occasion
     if state.state != "Submitted":
         return wrong_state(state, "Submitted")
     if not command.missing:
-        return refuse("one-list", "told once, completely [S26]", "a list", "an empty list", "say what is missing")
+        return refuse("one-list", ONCE, "a list", "an empty list", "say what is missing")
     if state.returns:
         mend = "judge the case as it is, or refuse it with its reason"
-        return refuse("one-list", "told once, completely [S26]", "one list a case", "a second list", mend)
+        return refuse("one-list", ONCE, "one list a case", "a second list", mend)
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     return [
         fact.VisitReturnedForCompletion(
             visit_id=command.visit_id, missing=command.missing, by=occasion.actor.signature, at=occasion.now
@@ -71,41 +85,20 @@ def review_as_clerk(state: Visit, command: ReviewVisitAsClerk, occasion: Occasio
         return []
     if state.state != "Submitted":
         return wrong_state(state, "Submitted")
-    refusal = (
-        four_eyes(state, occasion, {"the draft": state.drafted_by, "the submission": state.submitted_by})
-        or plan_and_unit(state)
-        or objected(state)
-        or refusal_of(state.outcomes(occasion.today))
-    )
+    today = occasion.today
+    refusal = four_eyes(
+        state, occasion, {"the draft": state.drafted_by, "the submission": state.submitted_by}
+    ) or in_the_way(state, in_order((*state.outcomes(today), *state.beside(today))))
     if refusal:
         return refusal
     return [
         fact.VisitReviewedByClerk(
             visit_id=command.visit_id,
-            outcomes=state.outcomes(occasion.today),
+            outcomes=state.all_outcomes(today),
             by=occasion.actor.signature,
             at=occasion.now,
         )
     ]
-
-
-def objected(state: Visit) -> Refusal | None:
-    """No step is taken while an objection is investigated."""
-    found = objections_in_the_way(state)
-    return Refusal(tuple(found)) if found else None
-
-
-def plan_and_unit(state: Visit) -> Refusal | None:
-    """A10 and A11: what the unit's own file and the annual plan have answered to the submission."""
-    found = []
-    if state.plan is not True:
-        said = "not reserved" if state.plan is False else "no answer yet"
-        mend = "name a free entry of the adopted plan, or replace a planned trip with its reason"
-        found.append(Violation("A11", "annual plan [S-edu]", "a reserved entry of the annual plan", said, mend))
-    if state.locked is not False:
-        said = "locked: passports are long overdue" if state.locked else "no answer yet"
-        found.append(Violation("A10", "[S19, S20]", "a unit that is not locked", said, "hand in the overdue passports"))
-    return Refusal(tuple(found)) if found else None
 
 
 def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occasion) -> Decision:
@@ -114,13 +107,13 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
     if state.state != "ClerkReviewed":
         return wrong_state(state, "ClerkReviewed")
     earlier = {"the draft": state.drafted_by, "the clerk's review": state.clerk}
-    refusal = four_eyes(state, occasion, earlier) or objected(state)
+    refusal = four_eyes(state, occasion, earlier) or in_the_way(state)
     if refusal:
         return refusal
     return [
         fact.VisitReviewedBySection(
             visit_id=command.visit_id,
-            outcomes=state.outcomes(occasion.today),
+            outcomes=state.all_outcomes(occasion.today),
             by=occasion.actor.signature,
             at=occasion.now,
         )
@@ -129,30 +122,30 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
 
 def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
     """Within the office's power the signature issues the approval (任务批件), or, for a team that another authority
-    organises, the confirmation (任务确认件); else the case goes up (section 1.4)."""
+    organises, the confirmation (任务确认件), as soon as the register has numbered it; else the case goes up
+    (section 1.4)."""
     if state.director:
         return []
     if state.state != "SectionReviewed":
         return wrong_state(state, "SectionReviewed")
     earlier = {"the clerk's review": state.clerk, "the section's review": state.section_head}
-    outcomes = state.outcomes(occasion.today)
-    refusal = (
-        four_eyes(state, occasion, {"the draft": state.drafted_by, **earlier})
-        or in_the_way(state)
-        or refusal_of(outcomes)
-    )
+    outcomes = state.all_outcomes(occasion.today)
+    refusal = four_eyes(state, occasion, {"the draft": state.drafted_by, **earlier}) or in_the_way(state, outcomes)
     if refusal:
         return refusal
-    decides = who_decides_visit(state.head_rank, state.judged_on or occasion.today)
+    row = state.deciding(occasion.today)
     signed = fact.VisitSigned(
         visit_id=command.visit_id,
-        decides=decides,
-        document=command.document,
+        decides=row.decides,
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
+        row=row.row,
+        article=row.citation,
     )
-    return [signed, approved(state, command.visit_id, command.document, occasion)] if decides == "office" else [signed]
+    if row.decides != "office":
+        return [signed]
+    return [signed, ask_number(state.papers, command.visit_id, "outbound", main_kind(state.visit), occasion)]
 
 
 def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decision:
@@ -160,22 +153,23 @@ def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decis
         return []
     if state.state != "DirectorSigned":
         return wrong_state(state, "DirectorSigned")
-    refusal = four_eyes(state, occasion, {}) or in_the_way(state)
+    refusal = four_eyes(state, occasion, {}) or in_the_way(state, state.consulted(occasion.today))
     if refusal:
         return refusal
+    row = state.deciding(occasion.today)
     return [
         fact.VisitReportedUp(
-            visit_id=command.visit_id, report_number=command.report_number, by=occasion.actor.signature, at=occasion.now
-        )
+            visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now, to=row.decides, row=row.row
+        ),
+        ask_number(state.papers, command.visit_id, "outbound", "request", occasion),
     ]
 
 
 def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: Occasion) -> Decision:
     if state.state in ("Approved", "Refused"):
         return []
-    if state.state != "ReportedUp":
-        return wrong_state(state, "ReportedUp")
-    refusal = four_eyes(state, occasion, {}) or (in_the_way(state) if command.approved else None)
+    said = in_the_way(state, state.consulted(occasion.today)) if command.approved else None
+    refusal = _from_above(state, command, occasion) or said
     if refusal:
         return refusal
     recorded = fact.UpperDecisionRecorded(
@@ -184,15 +178,52 @@ def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: 
         document=command.document,
         by=occasion.actor.signature,
         at=occasion.now,
+        decided_on=command.decided_on or occasion.today,
+        reason=command.reason,
     )
     if command.approved:
         return [recorded, approved(state, command.visit_id, command.document, occasion)]
-    reason = f"refused above by {command.document}"
+    reason = f"refused above by {command.document}" + (f": {command.reason}" if command.reason else "")
     return [
         recorded,
         fact.VisitRefused(visit_id=command.visit_id, reason=reason, by=occasion.actor.signature, at=occasion.now),
         *state.freed(command.visit_id),
+        *revoked(state.papers, "refused", occasion, but=frozenset({"request"})),
     ]
+
+
+def return_from_above(state: Visit, command: ReturnVisitFromAbove, occasion: Occasion) -> Decision:
+    """The unit mends it; clerk, section head, director and vice-mayor see it anew."""
+    if state.state == "Returned":
+        return []
+    if refusal := _from_above(state, command, occasion):
+        return refusal
+    if not command.missing:
+        return refuse("one-list", ONCE, "a list", "an empty list", "say what is to be mended")
+    return [
+        fact.VisitReturnedFromAbove(
+            visit_id=command.visit_id,
+            document=command.document,
+            missing=command.missing,
+            decided_on=command.decided_on or occasion.today,
+            by=occasion.actor.signature,
+            at=occasion.now,
+        ),
+        *state.freed(command.visit_id),
+    ]
+
+
+def _from_above(
+    state: Visit, command: RecordUpperDecision | ReturnVisitFromAbove, occasion: Occasion
+) -> Refusal | None:
+    """An answer to a report that went up, given on a day between then and now."""
+    if state.state != "ReportedUp":
+        return wrong_state(state, "ReportedUp")
+    first, day = state.reported_on or occasion.today, command.decided_on or occasion.today
+    if not first <= day <= occasion.today:
+        mend = "give the day on which it was decided above"
+        return refuse("dates", "section 1.5", f"a day from {first} to {occasion.today}", day, mend)
+    return four_eyes(state, occasion, {})
 
 
 def refuse_visit(state: Visit, command: RefuseVisit, occasion: Occasion) -> Decision:
@@ -208,6 +239,7 @@ def refuse_visit(state: Visit, command: RefuseVisit, occasion: Occasion) -> Deci
             visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
         ),
         *state.freed(command.visit_id),
+        *revoked(state.papers, "refused", occasion),
     ]
 
 
@@ -219,13 +251,12 @@ def withdraw(state: Visit, command: WithdrawVisit, occasion: Occasion) -> Decisi
     taken_back = fact.VisitWithdrawn(
         visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
     )
-    return [taken_back, *state.freed(command.visit_id)]
+    return [taken_back, *state.freed(command.visit_id), *revoked(state.papers, "withdrawn", occasion)]
 
 
 def approved(state: Visit, visit_id: UUID, document: str, occasion: Occasion) -> fact.VisitApproved:
     """What the others need to know, and nothing personal."""
     visit = state.visit
-    head = min(visit.members, key=lambda member: member.rank != state.head_rank)
     return fact.VisitApproved(
         visit_id=visit_id,
         direction="outbound",
@@ -238,7 +269,7 @@ def approved(state: Visit, visit_id: UUID, document: str, occasion: Occasion) ->
         party=len(visit.members),
         travellers=tuple(member.person_id for member in visit.members),
         head_rank=state.head_rank,
-        head_title=head.post,
+        head_title=head_of(visit).post,
         starts_on=visit.departs_on,
         ends_on=visit.returns_on,
         reciprocal=visit.reciprocal,

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from services.approvals import events as fact
-from services.approvals.authority import highest, who_decides_visit
 from services.approvals.commands import (
     AmendVisit,
+    Asking,
     CancelVisit,
     ChangeDeparture,
     DelayReturn,
@@ -20,15 +20,20 @@ from services.approvals.commands import (
     ReturnDocuments,
     VisitPlan,
 )
-from services.approvals.rules import refusal_of, rule_set_on
+from services.approvals.document import ask_number, being_numbered, next_version, revoked, superseded
+from services.approvals.rules import in_order, refusal_of
+from services.approvals.rules_trips import Known, asking, judge_trips, owners_of
+from services.approvals.trip import Trips, stream_of
 from services.approvals.visit_approval import approved
-from services.approvals.visit_consult import in_the_way
+from services.approvals.visit_content import content_of, main_kind
 from services.approvals.visit_deadlines import move_passports, passport_deadline, passports_after, recalled
+from services.approvals.visit_publicity import in_the_way
 from services.approvals.visit_state import SAME_TASK, Visit, four_eyes, kept, lengthened, moved, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
 from shared.values import declared
 
 ARTICLE = "no change of dates, members or countries without a new approval [S22]"
+NUMBERING = "the number is that of whoever decides (section 1.4)"
 
 
 def resume(state: Visit, command: ResumeVisit, occasion: Occasion) -> Decision:
@@ -77,41 +82,73 @@ def request_amendment(state: Visit, command: RequestAmendment, occasion: Occasio
             reason=command.reason,
             by=occasion.actor.signature,
             at=occasion.now,
+            asking=ask_again(state, command.visit_id, (state.visit, command.visit), occasion),
             **kept(state, moved(state.wanted, command.visit.departs_on), command.visit),
         )
     ]
 
 
+def ask_again(state: Visit, visit_id: UUID, plans: tuple[VisitPlan, ...], occasion: Occasion) -> Asking:
+    """What else the travellers and senders of these plans have; whoever was asked before and is in none is left out."""
+    today = occasion.today
+    return asking(visit_id, plans, state.trips, state.asked + 1, state.judged_on or today, state.rules_on(today))
+
+
 def drop_amendment(state: Visit, command: DropAmendment, occasion: Occasion) -> Decision:
     if state.proposed is None:
         return []
-    return [fact.AmendmentDropped(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
+    return [
+        fact.AmendmentDropped(
+            visit_id=command.visit_id,
+            by=occasion.actor.signature,
+            at=occasion.now,
+            asking=ask_again(state, command.visit_id, (state.visit,), occasion),
+        )
+    ]
 
 
 def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
-    """Judged by the same rules, and decided where the first approval would be; its document supersedes the old one,
-    whose original comes back."""
-    if state.document == command.document:
+    """Judged by the same rules, and decided where the first approval would be. Its document supersedes the old one,
+    whose original comes back: as soon as the register has numbered it, or with the number of the authority above."""
+    if state.granted == state.proposed if state.proposed else state.amended:
         return []
     if state.state not in ("Approved", "Departed"):
         return wrong_state(state, "Approved or Departed")
     if state.proposed is None:
         return refuse("A17", ARTICLE, "an amendment asked for by the unit", "none", "have the unit ask for it")
-    refusal = (
-        _may_change(state, state.proposed, occasion) or in_the_way(state) or refusal_of(state.outcomes(occasion.today))
-    )
+    today = occasion.today
+    trips = judge_trips(state.proposed, state.trips, state.judged_on or today, state.rules_on(today))
+    outcomes = in_order((*state.outcomes(today), *trips, *state.consulted(today)))
+    refusal = _may_change(state, state.proposed, command.document, occasion) or in_the_way(state, outcomes)
     if refusal:
         return refusal
-    return _changed(state, state.proposed, command.visit_id, command.document, occasion)
+    granted = fact.AmendmentGranted(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)
+    if command.document is None:
+        return [granted, _ask(state, state.proposed, command.visit_id, occasion)]
+    return [granted, *_changed_above(state, state.proposed, command.visit_id, command.document, occasion)]
+
+
+def _ask(state: Visit, plan: VisitPlan, visit_id: UUID, occasion: Occasion) -> fact.NumberAsked:
+    return ask_number(state.papers, visit_id, "outbound", main_kind(plan), occasion)
+
+
+def _changed_above(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
+    """By the document of the authority above: what the office issued itself holds no more."""
+    return [
+        *changed(state, plan, visit_id, document, occasion),
+        *superseded(state.papers, main_kind(plan), document, occasion),
+    ]
 
 
 def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decision:
     """The same trip, later, within the year of its plan entry: what the notices said stays true. Without a new day
     there is nothing to approve: then cancel."""
-    if state.visit.departs_on == command.departs_on:
+    if command.departs_on == (state.granted or state.visit).departs_on:
         return []
     if state.state != "Approved":
         return wrong_state(state, "Approved")
+    if refusal := being_numbered(state.papers):
+        return refusal
     if state.proposed is not None:
         return refuse("A17", ARTICLE, "no other change under way", "an amendment asked for", "grant or drop it first")
     if command.departs_on < max(state.visit.departs_on, occasion.today):
@@ -121,8 +158,13 @@ def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decisi
     if command.departs_on.year != state.visit.plan_year:
         mend = "cancel it, and draft it on that year's plan"
         return refuse("A11", "annual plan [S-edu]", f"a day of {state.visit.plan_year}", command.departs_on, mend)
-    later = moved(state.visit, command.departs_on)
-    refusal = _may_change(state, later, occasion) or refusal_of(state.but(visit=later).outcomes(occasion.today))
+    later, today = moved(state.visit, command.departs_on), occasion.today
+    known, judged_on = trips_beside(command.visit_id, later, occasion), state.judged_on or today
+    trips = judge_trips(later, known, judged_on, state.rules_on(today))
+    outcomes = in_order((*state.but(visit=later).outcomes(today), *trips))
+    document = command.document
+    needs_number = document is None and command.new_number
+    refusal = _may_change(state, later, document, occasion, stays=not needs_number) or refusal_of(outcomes)
     if refusal:
         return refusal
     postponed = fact.VisitPostponed(
@@ -133,22 +175,44 @@ def postpone(state: Visit, command: PostponeVisit, occasion: Occasion) -> Decisi
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    document = command.document or state.document
-    return [postponed, *_changed(state, later, command.visit_id, document, occasion)]
+    if needs_number:
+        return [postponed, _ask(state, later, command.visit_id, occasion)]
+    if document is not None:
+        return [postponed, *_changed_above(state, later, command.visit_id, document, occasion)]
+    return [
+        postponed,
+        *changed(state, later, command.visit_id, state.document, occasion),
+        *next_version(state.papers, content_of(state, later, main_kind(later)), occasion),
+    ]
 
 
-def _may_change(state: Visit, plan: VisitPlan, occasion: Occasion) -> Refusal | None:
-    """The director where the office decides on such a team; else the authority above, with its document."""
-    rank = highest([member.rank for member in plan.members])
-    decides = who_decides_visit(rank, state.judged_on or occasion.today)
-    needed = "director" if decides == "office" else "provincial_officer"
+def trips_beside(visit_id: UUID, plan: VisitPlan, occasion: Occasion) -> Known:
+    """All that the travellers and senders have beside this visit, whoever asked first: whoever moves gives way."""
+    streams = {owner: occasion.beside.get(stream_of(owner)) or Trips() for owner in owners_of(plan)}
+    return {owner: tuple(trip for trip in known.trips if trip.visit_id != visit_id) for owner, known in streams.items()}
+
+
+def _may_change(
+    state: Visit, plan: VisitPlan, document: str | None, occasion: Occasion, stays: bool = False
+) -> Refusal | None:
+    """The director where the office decides on such a team, and its register numbers the document; else the authority
+    above, with its document. With `stays` the old document may stay in force."""
+    after = state.but(visit=plan, proposed=None)
+    row = after.deciding(occasion.today)
+    needed = "director" if row.decides == "office" else "provincial_officer"
     if needed not in occasion.actor.roles:
         mend = "have whoever decides on this team do this step, with the document of that decision"
-        return refuse("authority", "section 1.4 [S15]", f"decided by: {decides}", "another's decision", mend)
-    return four_eyes(state.but(visit=plan), occasion, {"the draft": state.drafted_by})
+        return refuse("authority", row.citation, f"decided by: {row.decides}", "another's decision", mend)
+    if row.decides == "office" and document is not None:
+        mend = "leave it out: the register numbers what the office decides"
+        return refuse("number", NUMBERING, "no document", document, mend)
+    if row.decides != "office" and document is None and not stays:
+        mend = "give the number of that decision"
+        return refuse("number", NUMBERING, f"the document of: {row.decides}", "none", mend)
+    return four_eyes(after, occasion, {"the draft": state.drafted_by})
 
 
-def _changed(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
+def changed(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occasion: Occasion) -> list[Any]:
     """The visit told anew; the old original comes back if its document holds no more; the passports' day moves."""
     after = state.but(visit=plan)
     old = recalled(state, visit_id, occasion) if document != state.document else []
@@ -161,8 +225,14 @@ def told_anew(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occa
     after = state.but(visit=plan)
     told = approved(after, visit_id, document, occasion)
     fields = {name: getattr(told, name) for name in declared(fact.VisitApproved) if name != "approved_at"}
-    left_out = tuple(country for country in state.countries if country not in after.countries)
-    return fact.VisitAmended(**fields, supersedes=state.document, amended_at=occasion.now, left_out=left_out)
+    stay = {member.person_id for member in plan.members}
+    return fact.VisitAmended(
+        **fields,
+        supersedes=state.document,
+        amended_at=occasion.now,
+        left_out=tuple(country for country in state.countries if country not in after.countries),
+        travellers_left_out=tuple(item.person_id for item in state.visit.members if item.person_id not in stay),
+    )
 
 
 def change_departure(state: Visit, command: ChangeDeparture, occasion: Occasion) -> Decision:
@@ -217,6 +287,8 @@ def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
         return []
     if state.state != "Approved":
         return wrong_state(state, "Approved")
+    if refusal := four_eyes(state, occasion, {}):
+        return refusal
     cancelled = fact.VisitCancelled(
         visit_id=command.visit_id,
         direction="outbound",
@@ -226,11 +298,12 @@ def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
         cancelled_at=occasion.now,
         countries=state.countries,
     )
-    due = occasion.today + timedelta(days=rule_set_on(state.judged_on or occasion.today).passport_days)
+    due = occasion.today + timedelta(days=state.rules_on(occasion.today).passport_days)
     return [
         cancelled,
         *state.freed(command.visit_id),
         *recalled(state, command.visit_id, occasion),
+        *revoked(state.papers, "cancelled", occasion),
         *move_passports(state, command.visit_id, due, occasion),
     ]
 

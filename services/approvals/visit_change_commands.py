@@ -40,19 +40,22 @@ class DropAmendment:
 
 @value
 class AmendVisit:
-    """Grant what was requested: the new document supersedes the old one."""
+    """Grant what was requested: a new document supersedes the old one. The register numbers what the office decides;
+    `document` is that of the authority above, where it decides."""
 
     visit_id: UUID
-    document: str
+    document: str | None = None
 
 
 @value
 class PostponeVisit:
-    """The same trip on later days. Its document stays in force, or a new one supersedes it."""
+    """The same trip on later days. Its document stays in force, in a new version; or with `new_number` the register
+    numbers a new one that supersedes it. `document` is that of the authority above, where it decides."""
 
     visit_id: UUID
     departs_on: date
     reason: str
+    new_number: bool = False
     document: str | None = None
 
 

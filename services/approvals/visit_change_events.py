@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from services.approvals.values import VisitPlan
+from services.approvals.values import Asking, VisitPlan
 from shared.facts import deadline_fact, fact
 
 
@@ -24,7 +24,8 @@ class VisitReconsidered:
 
 @fact("AmendmentRequested")
 class AmendmentRequested:
-    """`notices_kept` and `consents_kept`: the units and authorities for whom what was said is still true."""
+    """`notices_kept` and `consents_kept`: the units and authorities for whom what was said is still true. `asking`: for
+    the trip as it stands and as it is to be."""
 
     visit_id: UUID
     visit: VisitPlan
@@ -33,15 +34,26 @@ class AmendmentRequested:
     at: datetime
     notices_kept: tuple[str, ...] = ()
     consents_kept: tuple[str, ...] = ()
+    asking: Asking | None = None
 
 
-@fact("AmendmentDropped")
-class AmendmentDropped:
-    """The approved visit stands as it was."""
+@fact("AmendmentGranted")
+class AmendmentGranted:
+    """`VisitAmended` follows, as soon as the new document has its number."""
 
     visit_id: UUID
     by: str
     at: datetime
+
+
+@fact("AmendmentDropped")
+class AmendmentDropped:
+    """The approved visit stands as it was; `asking` says again for whom, and who is left out."""
+
+    visit_id: UUID
+    by: str
+    at: datetime
+    asking: Asking | None = None
 
 
 @fact("VisitPostponed")

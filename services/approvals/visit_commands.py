@@ -4,7 +4,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from services.approvals.values import VisitPlan
+from services.approvals.document_commands import NoteVisitNumber
+from services.approvals.values import Trip, VisitPlan
 from services.approvals.visit_change_commands import ChangeCommand, WarningCommand
 from services.approvals.visit_consult_commands import ConsultCommand
 from services.approvals.visit_journey_commands import JourneyCommand
@@ -69,25 +70,38 @@ class ReviewVisitAsSection:
 
 @value
 class SignVisit:
-    """The director's signature: it issues the approval where the office decides, else the case is reported up."""
+    """The director's signature: it issues the approval where the office decides, under the register's next number; else
+    the case is reported up."""
 
     visit_id: UUID
-    document: str
 
 
 @value
 class ReportVisitUp:
-    """The vice-mayor signs the report to the upper authority."""
+    """The vice-mayor signs the request (请示) to the upper authority; the register numbers it."""
 
     visit_id: UUID
-    report_number: str
 
 
 @value
 class RecordUpperDecision:
+    """`document` is the number of the answer; `decided_on` its day, today if it is left out."""
+
     visit_id: UUID
     approved: bool
     document: str
+    decided_on: date | None = None
+    reason: str | None = None
+
+
+@value
+class ReturnVisitFromAbove:
+    """The authority above sends the case back, to be mended, submitted and reported anew."""
+
+    visit_id: UUID
+    document: str
+    missing: tuple[str, ...]
+    decided_on: date | None = None
 
 
 @value
@@ -121,6 +135,16 @@ class NoteUnitStanding:
     locked: bool
 
 
+@value
+class NoteTrips:
+    """By policy: which other trips a traveller or a sender has, that stand before this visit's."""
+
+    visit_id: UUID
+    owner: str
+    trips: tuple[Trip, ...]
+    number: int
+
+
 VisitCommand = (
     DraftVisit
     | ReviseVisit
@@ -133,10 +157,13 @@ VisitCommand = (
     | SignVisit
     | ReportVisitUp
     | RecordUpperDecision
+    | ReturnVisitFromAbove
     | RefuseVisit
     | WithdrawVisit
     | NotePlanAnswer
     | NoteUnitStanding
+    | NoteVisitNumber
+    | NoteTrips
     | ConsultCommand
     | ChangeCommand
     | WarningCommand

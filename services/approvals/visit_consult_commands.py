@@ -42,11 +42,11 @@ class GiveOpinion:
 
 @value
 class RequestConsent:
-    """The letter to a member's own authority is out (A23); after a refusal it may be asked anew."""
+    """The office writes to a member's own authority (A23), under the register's next number; after a refusal it may
+    ask anew."""
 
     visit_id: UUID
     authority: str
-    letter: str
 
 
 @value

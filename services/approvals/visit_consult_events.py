@@ -47,12 +47,11 @@ class OpinionGiven:
 
 @fact("ConsentRequested")
 class ConsentRequested:
-    """The letter (征求意见函) that asks a member's own authority."""
+    """A letter (征求意见函) asks a member's own authority."""
 
     visit_id: UUID
     authority: str
     travellers: tuple[UUID, ...]
-    letter: str
     by: str
     at: datetime
 

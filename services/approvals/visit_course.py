@@ -2,79 +2,15 @@
 
 from typing import assert_never
 
+from services.approvals import document
 from services.approvals import events as fact
+from services.approvals.document import DocumentFact
+from services.approvals.rules_trips import traveller
 from services.approvals.visit_deadlines import reminder
-from services.approvals.visit_state import Visit, rerouted, sent_back
-
-PreparationFact = (
-    fact.VisitDrafted
-    | fact.VisitRevised
-    | fact.VisitPublicized
-    | fact.BudgetCleared
-    | fact.ObjectionRaised
-    | fact.ObjectionSettled
-    | fact.OpinionGiven
-    | fact.ConsentRequested
-    | fact.ConsentRecorded
-)
-ApprovalFact = (
-    fact.VisitSubmitted
-    | fact.VisitReturnedForCompletion
-    | fact.PlanAnswered
-    | fact.PlanEntryFreed
-    | fact.UnitStandingNoted
-    | fact.VisitReviewedByClerk
-    | fact.VisitReviewedBySection
-    | fact.VisitSigned
-    | fact.VisitReportedUp
-    | fact.UpperDecisionRecorded
-    | fact.VisitApproved
-    | fact.VisitRefused
-    | fact.VisitWithdrawn
-)
-ChangeFact = (
-    fact.VisitResumed
-    | fact.VisitReconsidered
-    | fact.AmendmentRequested
-    | fact.AmendmentDropped
-    | fact.VisitAmended
-    | fact.VisitPostponed
-    | fact.DepartureChanged
-    | fact.ReturnDelayed
-    | fact.VisitCancelled
-    | fact.DocumentsRecalled
-    | fact.PaperDeadlineSet
-    | fact.PaperDeadlinePassed
-    | fact.DocumentsReturned
-    | fact.VisitWarned
-    | fact.WarningAcknowledged
-    | fact.WarningEnded
-)
-JourneyFact = (
-    fact.DocumentsIssued
-    | fact.PassportsLent
-    | fact.VisitDeparted
-    | fact.VisitReturned
-    | fact.PassportsHandedIn
-    | fact.PassportsReturned
-    | fact.ReportFiled
-    | fact.ResultPublicized
-    | fact.VisitClosed
-    | fact.VisitArchived
-)
-DeadlineFact = (
-    fact.PassportDeadlineSet
-    | fact.PassportDeadlinePassed
-    | fact.LockDeadlineSet
-    | fact.PassportsLongOverdue
-    | fact.OverdueCorrected
-    | fact.ReportDeadlineSet
-    | fact.ReportDeadlinePassed
-    | fact.ResultDeadlinePassed
-    | fact.ReminderSet
-    | fact.VisitReminded
-)
-VisitFact = PreparationFact | ApprovalFact | ChangeFact | JourneyFact | DeadlineFact
+from services.approvals.visit_facts import ApprovalFact, ChangeFact, DeadlineFact, JourneyFact, PreparationFact
+from services.approvals.visit_facts import VisitFact as VisitFact
+from services.approvals.visit_state import Visit, moved, rerouted, sent_back
+from shared.times import local_date
 
 
 def evolve(state: Visit | None, happened: VisitFact) -> Visit:
@@ -89,6 +25,8 @@ def evolve(state: Visit | None, happened: VisitFact) -> Visit:
         return changed(state, happened)
     if isinstance(happened, JourneyFact):
         return travelled(state, happened)
+    if isinstance(happened, DocumentFact):
+        return papered(state, happened)
     return timed(state, happened)
 
 
@@ -130,17 +68,19 @@ def still_said(state: Visit, happened: fact.VisitRevised | fact.AmendmentRequest
 def decided(state: Visit, happened: ApprovalFact) -> Visit:
     match happened:
         case fact.VisitSubmitted():
-            return state.but(
-                state="Submitted", judged_on=happened.judged_on, submitted_by=happened.by, plan=None, locked=None
-            )
+            return submitted(state, happened)
         case fact.VisitReturnedForCompletion():
             return sent_back(state).but(returns=state.returns + 1)
         case fact.PlanAnswered():
-            return state.but(plan=happened.reserved)
+            return state.but(plan=happened.reserved, plan_found=happened.found)
         case fact.PlanEntryFreed():
             return state.but(plan=None)
         case fact.UnitStandingNoted():
             return state.but(locked=happened.locked)
+        case fact.TripsNoted():
+            return state.but(trips={**state.trips, happened.owner: happened.trips})
+        case fact.TripsFreed():
+            return state.but(trips={})
         case fact.VisitReviewedByClerk():
             return state.but(state="ClerkReviewed", clerk=happened.by)
         case fact.VisitReviewedBySection():
@@ -148,9 +88,11 @@ def decided(state: Visit, happened: ApprovalFact) -> Visit:
         case fact.VisitSigned():
             return state.but(state="DirectorSigned", director=happened.by)
         case fact.VisitReportedUp():
-            return state.but(state="ReportedUp")
+            return state.but(state="ReportedUp", reported_on=local_date(happened.at))
         case fact.UpperDecisionRecorded():
             return state.but(state="UpperDecided", refused_above=not happened.approved)
+        case fact.VisitReturnedFromAbove():
+            return sent_back(state)
         case fact.VisitApproved():
             return state.but(state="Approved", document=happened.document)
         case fact.VisitRefused():
@@ -161,6 +103,26 @@ def decided(state: Visit, happened: ApprovalFact) -> Visit:
             assert_never(happened)
 
 
+def submitted(state: Visit, happened: fact.VisitSubmitted) -> Visit:
+    return asks(state, happened.asking).but(
+        state="Submitted",
+        judged_on=happened.judged_on,
+        rules=happened.rules,
+        authority=happened.authority,
+        submitted_by=happened.by,
+        plan=None,
+        plan_found="",
+        locked=None,
+    )
+
+
+def asks(state: Visit, asking: fact.Asking | None) -> Visit:
+    """It waits for the answer of everybody whom it asks."""
+    if asking is None:
+        return state
+    return state.but(trips={**state.trips, **dict.fromkeys(asking.owners)}, asked=asking.number)
+
+
 def changed(state: Visit, happened: ChangeFact) -> Visit:
     match happened:
         case fact.VisitResumed():
@@ -169,11 +131,15 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
             return sent_back(state)
         case fact.AmendmentRequested():
             return asked(state, happened)
+        case fact.AmendmentGranted():
+            return state.but(granted=state.proposed)
         case fact.AmendmentDropped():
-            return as_before(state)
+            return as_before(state, happened)
         case fact.VisitAmended():
             return amended(state, happened)
-        case fact.VisitPostponed() | fact.ReturnDelayed():
+        case fact.VisitPostponed():
+            return state.but(leaves_on=None, granted=moved(state.visit, happened.departs_on))
+        case fact.ReturnDelayed():
             return state.but(leaves_on=None)
         case fact.DepartureChanged():
             return state.but(leaves_on=happened.departs_on)
@@ -203,30 +169,45 @@ def changed(state: Visit, happened: ChangeFact) -> Visit:
 def asked(state: Visit, happened: fact.AmendmentRequested) -> Visit:
     """New members need opinions anew, and another budget its signatures."""
     plan = happened.visit
-    return still_said(state, happened).but(
+    return asks(still_said(state, happened), happened.asking).but(
         proposed=plan,
         before=state.before or state,
+        amended=False,
         sides=state.sides if plan.budget == state.wanted.budget else {},
         opinions=state.opinions if plan.members == state.wanted.members else {},
     )
 
 
-def as_before(state: Visit) -> Visit:
+def as_before(state: Visit, happened: fact.AmendmentDropped) -> Visit:
     """The amendment is dropped: what was said of the approved visit counts again."""
-    said = ("notices", "sides", "consents", "opinions", "objections")
-    return state.but(proposed=None, before=None, **{name: getattr(state.before, name) for name in said})
+    said = ("notices", "sides", "consents", "opinions", "objections", "trips")
+    number = happened.asking.number if happened.asking else state.asked
+    return state.but(proposed=None, before=None, asked=number, **{name: getattr(state.before, name) for name in said})
 
 
 def amended(state: Visit, happened: fact.VisitAmended) -> Visit:
     """What was asked for, if that is what is granted; else other dates of the same visit."""
     granted = state.proposed is not None and happened.document != state.document
-    plan = state.proposed if granted and state.proposed is not None else state.visit
+    plan = state.granted or (state.proposed if granted and state.proposed else state.visit)
+    gone = {traveller(person) for person in happened.travellers_left_out}
     return state.but(
+        trips={owner: trips for owner, trips in state.trips.items() if owner not in gone},
         visit=rerouted(plan, happened.stops, happened.starts_on, happened.ends_on),
         document=happened.document,
         proposed=None if granted else state.proposed,
         before=None if granted else state.before,
+        granted=None,
+        amended=granted or state.amended,
     )
+
+
+def papered(state: Visit, happened: DocumentFact) -> Visit:
+    """The consent that a revoked letter brought holds no more."""
+    papers = document.evolve(state.papers, happened)
+    if not (isinstance(happened, fact.DocumentRevoked) and happened.kind == "notice"):
+        return state.but(papers=papers)
+    asked = {paper.to for paper in papers.in_force if paper.kind == "notice"}
+    return state.but(papers=papers, consents={who: said for who, said in state.consents.items() if who in asked})
 
 
 def travelled(state: Visit, happened: JourneyFact) -> Visit:

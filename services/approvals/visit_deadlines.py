@@ -1,6 +1,5 @@
 """What is due when in a visit, who is reminded before, and what passes when it was not done. Calendar days all."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +8,8 @@ from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals.events import Matter
-from services.approvals.rules import passports_due, rule_set_on
+from services.approvals.rules import passports_due
+from services.approvals.rules_team import months_after
 from services.approvals.visit_state import Visit
 from shared.aggregate import Decision, Occasion
 from shared.times import end_of_local_day
@@ -23,14 +23,14 @@ PAPERS_BACK_DAYS = 7
 
 def passport_deadline(state: Visit, visit_id: UUID, departs_on: date, occasion: Occasion) -> list[Any]:
     """A9, by a departure on that day: departure, approved days, and seven more [S18, S19]."""
-    rules = rule_set_on(state.judged_on or departs_on)
+    rules = state.rules_on(departs_on)
     return move_passports(state, visit_id, passports_due(departs_on, state.visit, rules), occasion)
 
 
 def passports_after(state: Visit, visit_id: UUID, returns_on: date, occasion: Occasion) -> list[Any]:
     """The same, by the day on which they really come back."""
     left = state.departed_on or state.visit.departs_on
-    rules = rule_set_on(state.judged_on or left)
+    rules = state.rules_on(left)
     due = passports_due(left, replace(state.visit, departs_on=left, returns_on=returns_on), rules)
     return move_passports(state, visit_id, due, occasion)
 
@@ -44,9 +44,9 @@ def move_passports(state: Visit, visit_id: UUID, due: date, occasion: Occasion) 
     return [*with_reminders(deadline, "passports", occasion), *([corrected] if state.long_overdue else [])]
 
 
-def report_deadline(visit_id: UUID, returned_on: date, occasion: Occasion) -> list[Any]:
+def report_deadline(state: Visit, visit_id: UUID, returned_on: date, occasion: Occasion) -> list[Any]:
     """A8: report and publication of what was done within one month [S13, S14]."""
-    due = one_month_after(returned_on)
+    due = months_after(returned_on, state.rules_on(returned_on).report_months)
     deadline = fact.ReportDeadlineSet(visit_id=visit_id, due_on=due, due_at=end_of_local_day(due))
     return with_reminders(deadline, "report", occasion)
 
@@ -78,12 +78,6 @@ def with_reminders(deadline: Any, matter: Matter, occasion: Occasion) -> list[An
     return [deadline, *(reminder for reminder in reminders if reminder.due_at > occasion.now)]
 
 
-def one_month_after(day: date) -> date:
-    """A8: the same day of the next month, or that month's last day."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def still_due(state: Visit, matter: Matter) -> date | None:
     """The day on which this is due, as the file now stands; None if it is done, or not asked for."""
     match matter:
@@ -110,7 +104,7 @@ def pass_deadline(state: Visit, deadline: Any, occasion: Occasion) -> Decision:
                 )
             ]
         case fact.PassportDeadlineSet() if due(state, "passports", deadline, "passports"):
-            rules = rule_set_on(state.judged_on or deadline.due_on)
+            rules = state.rules_on(deadline.due_on)
             lock = deadline.due_on + timedelta(days=rules.lock_after_days)
             return [
                 fact.PassportDeadlinePassed(visit_id=deadline.visit_id, due_on=deadline.due_on, at=occasion.now),

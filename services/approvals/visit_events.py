@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from services.approvals.authority import Level, Rank
-from services.approvals.values import Direction, Label, RuleOutcome, Stop, VisitPlan
+from services.approvals.authority import AuthorityTable, Level, Rank
+from services.approvals.rule_set import RuleSet
+from services.approvals.values import Asking, Direction, Label, RuleOutcome, Stop, VisitPlan
 from shared.facts import fact, public_fact
 
 
@@ -48,7 +49,8 @@ class BudgetCleared:
 
 @fact("VisitSubmitted")
 class VisitSubmitted:
-    """`judged_on`: the day whose rule set judges the case from now on."""
+    """`judged_on`: the day of the first submission. `rules` and `authority`, the set and the table in force on it,
+    judge the case and say who decides it from now on; `asking`: about its travellers' other trips."""
 
     visit_id: UUID
     unit: str
@@ -61,6 +63,9 @@ class VisitSubmitted:
     country: str | None = None
     party: int = 0
     off_plan_reason: str | None = None
+    rules: RuleSet | None = None
+    authority: AuthorityTable | None = None
+    asking: Asking | None = None
 
 
 @fact("VisitReturnedForCompletion")
@@ -114,22 +119,27 @@ class VisitReviewedBySection:
 
 @fact("VisitSigned")
 class VisitSigned:
-    """`decides`: the level that decides; `office` means that the signature issued the approval."""
+    """`decides`: the level that decides; `office` means that the approval is issued as soon as it has its number. `row`
+    and `article`: by which row of the table of authority, and the text that the row cites."""
 
     visit_id: UUID
     decides: Level
-    document: str
     outcomes: tuple[RuleOutcome, ...]
     by: str
     at: datetime
+    row: str = ""
+    article: str = ""
 
 
 @fact("VisitReportedUp")
 class VisitReportedUp:
+    """`to` that level, by that row of the table of authority."""
+
     visit_id: UUID
-    report_number: str
     by: str
     at: datetime
+    to: Level | None = None
+    row: str = ""
 
 
 @fact("UpperDecisionRecorded")
@@ -137,6 +147,20 @@ class UpperDecisionRecorded:
     visit_id: UUID
     approved: bool
     document: str
+    by: str
+    at: datetime
+    decided_on: date | None = None
+    reason: str | None = None
+
+
+@fact("VisitReturnedFromAbove")
+class VisitReturnedFromAbove:
+    """With the unit again: mended, it goes through every review and is reported anew."""
+
+    visit_id: UUID
+    document: str
+    missing: tuple[str, ...]
+    decided_on: date
     by: str
     at: datetime
 
@@ -169,7 +193,8 @@ class VisitApproved:
 @public_fact("VisitAmended")
 class VisitAmended:
     """The visit as it now stands. `supersedes` is the document that held before: the same as `document` where a
-    postponement or a delay leaves it in force. `left_out`: countries where it goes no more."""
+    postponement or a delay leaves it in force. `left_out`: countries where it goes no more; `travellers_left_out`: who
+    travels no more."""
 
     visit_id: UUID
     direction: Direction
@@ -191,6 +216,7 @@ class VisitAmended:
     amended_at: datetime
     organiser: str = ""
     left_out: tuple[str, ...] = ()
+    travellers_left_out: tuple[UUID, ...] = ()
 
 
 @public_fact("VisitCancelled")

@@ -58,7 +58,7 @@ def project(happened: Any) -> list[tuple[str, dict[str, Any]]]:
 
 
 def moment_of(happened: Any) -> datetime | None:
-    for name in ("at", "approved_at", "amended_at", "cancelled_at"):
+    for name in ("at", "approved_at", "amended_at", "cancelled_at", "revoked_at"):
         if (at := getattr(happened, name, None)) is not None:
             return at  # type: ignore[no-any-return]
     return None
@@ -75,18 +75,29 @@ def visit_as_of(read: Read, question: VisitAsOf) -> dict[str, Any]:
     """The visit, its notices and signatures, and the outcome of every rule, as the file held them then."""
     at = question.at or (end_of_local_day(question.on) if question.on else now())
     rows = read(UP_TO, {"visit_id": question.visit_id, "at": at})
-    state: Visit | None = None
-    for row in rows:
-        kind = fact.facts.classes[None, row["fact"]]
-        state = evolve(state, decoder(kind)(row["content"]))
-    if state is None:
-        raise NotFound.thing("visit of that time", question.visit_id)
+    state = folded(question.visit_id, rows)
     judged = [row["content"]["outcomes"] for row in rows if "outcomes" in row["content"]]
     steps = [{"fact": row["fact"], "by": row["by_actor"], "at": row["at"]} for row in rows]
     return {**encode(stood(state)), "as_of": at, "outcomes": judged[-1] if judged else [], "steps": steps}
 
 
+def state_of(read: Read, visit_id: UUID) -> Visit:
+    """The file as the read store has it now. Raises NotFound."""
+    return folded(visit_id, read(UP_TO, {"visit_id": visit_id, "at": now()}))
+
+
+def folded(visit_id: UUID, rows: list[dict[str, Any]]) -> Visit:
+    state: Visit | None = None
+    for row in rows:
+        kind = fact.facts.classes[None, row["fact"]]
+        state = evolve(state, decoder(kind)(row["content"]))
+    if state is None:
+        raise NotFound.thing("visit of that time", visit_id)
+    return state
+
+
 def stood(state: Visit) -> dict[str, Any]:
     names = ("state", "visit", "notices", "sides", "objections", "opinions", "consents", "proposed", "document",
-             "departed_on", "returned_on", "passports_due", "report_due")  # fmt: skip
+             "departed_on", "returned_on", "passports_due", "report_due", "judged_on", "rules", "authority",
+             "trips")  # fmt: skip
     return {"unit": state.visit.unit, **{name: getattr(state, name) for name in names}}

@@ -116,7 +116,7 @@ def record_return(state: Visit, command: RecordReturn, occasion: Occasion) -> De
     )
     return [
         home,
-        *report_deadline(command.visit_id, command.returned_on, occasion),
+        *report_deadline(state, command.visit_id, command.returned_on, occasion),
         *passports_after(state, command.visit_id, command.returned_on, occasion),
     ]
 

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from services.approvals.authority_book import authority_in_force
 from services.approvals.commands import ClearBudget, DraftVisit, ReviseVisit, SubmitVisit
 from services.approvals.events import BudgetCleared, VisitDrafted, VisitRevised, VisitSubmitted
-from services.approvals.rules import countries_of, refusal_of
-from services.approvals.visit_publicity import objections_in_the_way
+from services.approvals.rule_book import rules_in_force
+from services.approvals.rules import countries_of
+from services.approvals.rules_trips import asking
+from services.approvals.visit_publicity import in_the_way
 from services.approvals.visit_state import OPEN, Visit, four_eyes, kept, wrong_state
-from shared.aggregate import Decision, Occasion, Refusal, refuse
+from shared.aggregate import Decision, Occasion, refuse
 
 
 def draft(command: Any, occasion: Occasion) -> Decision:
@@ -51,12 +54,11 @@ def submit(state: Visit, command: SubmitVisit, occasion: Occasion) -> Decision:
     refusal = four_eyes(state, occasion, {"the draft": state.drafted_by})
     if refusal:
         return refusal
-    # a case that comes back completed is judged by the set of its first submission
-    judged_on = state.judged_on or occasion.today
-    outcomes = state.but(judged_on=judged_on).outcomes(occasion.today)
-    objected, refusal = objections_in_the_way(state), refusal_of(outcomes)
-    if objected or refusal:
-        return Refusal((*objected, *(refusal.violations if refusal else ())))
+    judged = first_judged(state, occasion)
+    outcomes = judged.outcomes(occasion.today)
+    if refusal := in_the_way(state, outcomes):
+        return refusal
+    judged_on, rules = judged.judged_on or occasion.today, judged.rules_on(occasion.today)
     return [
         VisitSubmitted(
             visit_id=command.visit_id,
@@ -70,5 +72,16 @@ def submit(state: Visit, command: SubmitVisit, occasion: Occasion) -> Decision:
             country=state.visit.country,
             party=len(state.visit.members),
             off_plan_reason=state.visit.off_plan_reason,
+            rules=rules,
+            authority=judged.authority,
+            asking=asking(command.visit_id, (state.visit,), state.trips, state.asked + 1, judged_on, rules),
         )
     ]
+
+
+def first_judged(state: Visit, occasion: Occasion) -> Visit:
+    """With the day, the set and the table of its first submission: a case that comes back completed keeps them."""
+    if state.judged_on is not None:
+        return state
+    rules, authority = rules_in_force(occasion), authority_in_force(occasion)
+    return state.but(judged_on=occasion.today, rules=rules, authority=authority)

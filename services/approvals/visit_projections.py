@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals.commands import VisitPlan
-from services.approvals.visit_consult import opinions_needed
+from services.approvals.rules_neighbours import opinions_needed
 
 Statement = tuple[str, dict[str, Any]]
 
@@ -59,8 +59,8 @@ ON CONFLICT (visit_id, body) DO UPDATE SET favourable = excluded.favourable, opi
     document = excluded.document, given_at = excluded.given_at
 """
 CONSENT_ASKED = """
-INSERT INTO visit_consents (visit_id, authority, letter) VALUES (%(visit_id)s, %(authority)s, %(letter)s)
-ON CONFLICT (visit_id, authority) DO UPDATE SET letter = excluded.letter, given = NULL, document = NULL
+INSERT INTO visit_consents (visit_id, authority) VALUES (%(visit_id)s, %(authority)s)
+ON CONFLICT (visit_id, authority) DO UPDATE SET letter = NULL, given = NULL, document = NULL
 """
 CONSENT = """
 UPDATE visit_consents SET given = %(given)s, document = %(document)s

@@ -33,6 +33,7 @@ from services.approvals.commands import (
     ReturnDocuments,
     ReturnPassports,
     ReturnVisit,
+    ReturnVisitFromAbove,
     ReviewVisitAsClerk,
     ReviewVisitAsSection,
     ReviseVisit,
@@ -138,6 +139,11 @@ class VisitCounter:
     @command(schemas.record_upper_decision)
     def record_upper_decision(self, request: RecordUpperDecision) -> Receipt:
         """Record what was decided above, with its document number."""
+        return self.desk.decide(request)
+
+    @command(schemas.return_visit_from_above)
+    def return_visit_from_above(self, request: ReturnVisitFromAbove) -> Receipt:
+        """Record that the case came back from above, to be mended."""
         return self.desk.decide(request)
 
     @command(schemas.refuse_visit)

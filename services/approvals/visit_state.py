@@ -6,10 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.approvals.authority import Rank, highest
-from services.approvals.commands import Body, Member, Stop, VisitPlan
-from services.approvals.events import PlanEntryFreed, RuleOutcome
-from services.approvals.rules import judge, rule_set_on
+from services.approvals.authority import AuthorityRow, AuthorityTable, Rank, highest, table_on
+from services.approvals.authority_book import question_of
+from services.approvals.commands import Body, Member, Stop, Trip, VisitPlan
+from services.approvals.document import Papers
+from services.approvals.events import PlanEntryFreed, RuleOutcome, TripsFreed
+from services.approvals.rule_set import RuleSet
+from services.approvals.rules import in_order, judge, rule_set_on
+from services.approvals.rules_neighbours import Answers, judge_consulted, judge_neighbours
 from shared.aggregate import Occasion, Refusal, Violation, refuse
 
 OPEN = ("Drafted", "Returned")
@@ -21,9 +25,11 @@ SAME_TASK = ("unit", "purpose", "plan_year", "plan_entry", "organiser")
 class Visit:
     """State: Drafted, Submitted, Returned, ClerkReviewed, SectionReviewed, DirectorSigned, ReportedUp, UpperDecided,
     Approved, Departed, Returned home, Closed, Archived; or Withdrawn, Refused, Cancelled. `plan` and `locked` are None
-    until the annual plan and the unit have answered; a consent is None until its authority has.
+    until the annual plan and the unit have answered, what `trips` holds of an owner until that one has, a consent until
+    its authority has. `rules` and `authority` are those of the day of the first submission.
 
-    `proposed` is the amendment asked for, if any, and `before` what stood before it was. `passed` holds each deadline
+    `proposed` is the amendment asked for, if any, and `before` what stood before it was; `granted` is what was granted
+    and waits for its number, and `amended` says that the last request was granted. `passed` holds each deadline
     and reminder that has passed, by what it was about and the day that was due: none passes twice.
     """
 
@@ -36,17 +42,26 @@ class Visit:
     opinions: Mapping[Body, bool] = field(default_factory=dict)
     consents: Mapping[str, bool | None] = field(default_factory=dict)
     judged_on: date | None = None
+    rules: RuleSet | None = None
+    authority: AuthorityTable | None = None
     submitted_by: str = ""
     returns: int = 0
     plan: bool | None = None
+    plan_found: str = ""
     locked: bool | None = None
+    trips: Mapping[str, tuple[Trip, ...] | None] = field(default_factory=dict)
+    asked: int = 0
     clerk: str = ""
     section_head: str = ""
     director: str = ""
     document: str = ""
+    papers: Papers = field(default_factory=Papers)
+    reported_on: date | None = None
     refused_above: bool = False
     proposed: VisitPlan | None = None
     before: "Visit | None" = None
+    granted: VisitPlan | None = None
+    amended: bool = False
     issued: bool = False
     recalled: frozenset[str] = frozenset()
     papers_back: frozenset[str] = frozenset()
@@ -82,12 +97,12 @@ class Visit:
     def countries(self) -> tuple[str, ...]:
         return tuple(sorted({stop.country for stop in self.visit.stops}))
 
-    def freed(self, visit_id: UUID) -> list[PlanEntryFreed]:
-        """The entry of the annual plan, given back, if it was reserved."""
-        if self.plan is not True:
-            return []
+    def freed(self, visit_id: UUID) -> list[PlanEntryFreed | TripsFreed]:
+        """What others keep for this visit, given back: the entry of the annual plan, and the days of its travellers."""
         plan = f"{self.visit.unit}/{self.visit.plan_year}"
-        return [PlanEntryFreed(visit_id=visit_id, plan=plan, entry=self.visit.plan_entry)]
+        entry = PlanEntryFreed(visit_id=visit_id, plan=plan, entry=self.visit.plan_entry)
+        trips = TripsFreed(visit_id=visit_id, owners=tuple(sorted(self.trips)))
+        return [*([entry] if self.plan is True else []), *([trips] if self.trips else [])]
 
     @property
     def travellers(self) -> frozenset[str]:
@@ -99,9 +114,48 @@ class Visit:
         """Whose passports our keeper keeps: not those that another authority sends."""
         return frozenset(member.person_id for member in self.visit.members if member.authority is None)
 
+    def rules_on(self, today: date) -> RuleSet:
+        """The set in force when the case was submitted."""
+        return self.rules or rule_set_on(self.judged_on or today)
+
+    def deciding(self, today: date) -> AuthorityRow:
+        """Who decides on the team that is wanted, by the table in force when the case was submitted."""
+        table = self.authority or table_on(self.judged_on or today)
+        return table.deciding(question_of(self.wanted))
+
+    @property
+    def answers(self) -> Answers:
+        """What others have said of it so far."""
+        return Answers(
+            entry=self.plan,
+            entry_found=self.plan_found,
+            locked=self.locked,
+            trips=self.trips,
+            opinions=self.opinions,
+            consents=self.consents,
+        )
+
     def outcomes(self, today: date) -> tuple[RuleOutcome, ...]:
-        """Every rule's outcome today, by the set in force when the case was submitted."""
-        return judge(self.wanted, self.notices, frozenset(self.sides), today, rule_set_on(self.judged_on or today))
+        """The outcome today of every rule that the file alone can judge."""
+        return judge(self.wanted, self.notices, frozenset(self.sides), today, self.rules_on(today))
+
+    def beside(self, today: date) -> tuple[RuleOutcome, ...]:
+        """The outcome of the rules that other files have answered."""
+        return judge_neighbours(self.wanted, self.answers, self.judged_on or today, self.rules_on(today))
+
+    def consulted(self, today: date) -> tuple[RuleOutcome, ...]:
+        """The outcome of the rules that other bodies and authorities have answered."""
+        return judge_consulted(self.wanted, self.answers, self.rules_on(today))
+
+    def all_outcomes(self, today: date) -> tuple[RuleOutcome, ...]:
+        """Every rule, in the order of its number."""
+        return in_order((*self.outcomes(today), *self.beside(today), *self.consulted(today)))
+
+
+def head_of(visit: VisitPlan) -> Member:
+    """The first of those with the highest rank."""
+    rank = highest([member.rank for member in visit.members])
+    return min(visit.members, key=lambda member: member.rank != rank)
 
 
 def sent_back(state: Visit) -> Visit:
@@ -153,6 +207,7 @@ def moved(visit: VisitPlan, departs_on: date) -> VisitPlan:
         stops=tuple(
             replace(stop, arrives_on=stop.arrives_on + by, leaves_on=stop.leaves_on + by) for stop in visit.stops
         ),
+        itinerary=tuple(replace(session, on=session.on + by) for session in visit.itinerary),
     )
 
 

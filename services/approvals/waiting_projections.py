@@ -4,13 +4,12 @@ A new state needs a line here: `waits` puts a matter of a case on a desk, `due` 
 away. The matter "case" is the file itself, which lies on one desk at a time; others wait beside it.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals.values import VisitPlan
-from shared.times import OFFICE_ZONE
 
 Statement = tuple[str, dict[str, Any]]
 
@@ -27,6 +26,9 @@ SELECT case_id, %(matter)s, coalesce(%(unit)s::text, unit), %(desk)s, %(next)s, 
 FROM cases WHERE case_id = %(case_id)s
 ON CONFLICT (case_id, matter, unit) DO UPDATE SET desk = excluded.desk, next = excluded.next, since = excluded.since,
     until = excluded.until, due_on = NULL
+"""
+PASSED_ON = """
+UPDATE waiting SET desk = %(desk)s, next = %(next)s, since = %(since)s WHERE case_id = %(case_id)s AND matter = 'case'
 """
 DUE = "UPDATE waiting SET due_on = %(due_on)s WHERE case_id = %(case_id)s AND matter = %(matter)s"
 SETTLED = """
@@ -47,7 +49,7 @@ OVER = "DELETE FROM waiting WHERE case_id = %(case_id)s"
 
 
 def project(happened: Any) -> list[Statement]:
-    return [*(visit(happened) or journey(happened) or invitation(happened)), *branches(happened)]
+    return [*(visit(happened) or journey(happened)), *branches(happened)]
 
 
 def visit(happened: Any) -> list[Statement]:
@@ -60,12 +62,14 @@ def visit(happened: Any) -> list[Statement]:
             return [settled(happened.visit_id, f"budget: {happened.side}")]
         case fact.VisitSubmitted():
             return [over(happened.visit_id), on("clerk", "review_visit_as_clerk", happened)]
-        case fact.VisitReturnedForCompletion():
+        case fact.VisitReturnedForCompletion() | fact.VisitReturnedFromAbove():
             return [on("unit_specialist", "revise_visit", happened)]
         case fact.VisitReviewedByClerk():
             return [on("section_head", "review_visit_as_section", happened)]
         case fact.VisitReviewedBySection():
             return [on("director", "sign_visit", happened)]
+        case fact.VisitSigned(decides="office"):
+            return [settled(happened.visit_id, "case")]
         case fact.VisitSigned():
             return [on("vice_mayor", "report_visit_up", happened)]
         case fact.VisitReportedUp():
@@ -157,7 +161,7 @@ def branches(happened: Any) -> list[Statement]:
             return [settled(happened.visit_id, f"consent of {happened.authority}")]
         case fact.AmendmentRequested():
             return [waits(happened.visit_id, "amendment", "director", "amend_visit", happened.at)]
-        case fact.AmendmentDropped() | fact.VisitAmended(direction="outbound"):
+        case fact.AmendmentGranted() | fact.AmendmentDropped() | fact.VisitAmended(direction="outbound"):
             return [settled(happened.visit_id, "amendment")]
         case fact.DocumentsRecalled():
             name = f"recalled {happened.document}"
@@ -171,43 +175,6 @@ def branches(happened: Any) -> list[Statement]:
             return [waits(happened.visit_id, name, "unit_specialist", "acknowledge_warning", happened.at)]
         case fact.WarningAcknowledged() | fact.WarningEnded():
             return [settled(happened.visit_id, f"alert {happened.alert_id}")]
-        case _:
-            return []
-
-
-def invitation(happened: Any) -> list[Statement]:
-    match happened:
-        case fact.InvitationDrafted():
-            return [
-                case_of(happened.invitation_id, "invitation", happened.unit, happened.purpose, happened.country,
-                        happened.arrives_on, happened.leaves_on),
-                on("unit_signatory", "submit_invitation", happened),
-                waits(happened.invitation_id, "stamp", "unit_signatory", "stamp_invitation", happened.at),
-            ]  # fmt: skip
-        case fact.InvitationStamped():
-            return [settled(happened.invitation_id, "stamp")]
-        case fact.InvitationSubmitted():
-            return [on("clerk", "review_invitation_as_clerk", happened)]
-        case fact.InvitationReturnedForCompletion():
-            return [on("unit_signatory", "submit_invitation", happened)]
-        case fact.InvitationReviewedByClerk():
-            return [on("section_head", "review_invitation_as_section", happened)]
-        case fact.InvitationReviewedBySection():
-            return [on("director", "sign_invitation", happened)]
-        case fact.InvitationSigned():
-            return [on("provincial_officer", "record_upper_invitation_decision", happened)]
-        case fact.VisitApproved():
-            return [over(happened.visit_id)]
-        case fact.VisitCancelled():
-            return [waits(happened.visit_id, "close-out", "unit_specialist", "close_out_invitation",
-                          happened.cancelled_at)]  # fmt: skip
-        case fact.GuestsLeft():
-            left_at = datetime.combine(happened.left_on, time(), OFFICE_ZONE)
-            return [waits(happened.invitation_id, "close-out", "unit_specialist", "close_out_invitation", left_at)]
-        case fact.CloseOutDeadlineSet():
-            return [due(happened.invitation_id, "close-out", happened.due_on)]
-        case fact.InvitationRefused() | fact.InvitationWithdrawn() | fact.InvitationClosedOut():
-            return [over(happened.invitation_id)]
         case _:
             return []
 
@@ -227,8 +194,14 @@ def moved(case_id: UUID, starts_on: date, ends_on: date) -> Statement:
 
 def on(desk: str, method: str, happened: Any) -> Statement:
     """The file lies on that desk from that fact on."""
-    case_id = happened.visit_id if hasattr(happened, "visit_id") else happened.invitation_id
-    return waits(case_id, "case", desk, method, happened.at)
+    return waits(case_id_of(happened), "case", desk, method, happened.at)
+
+
+def case_id_of(happened: Any) -> UUID:
+    """Of a visit, an invitation or a conference."""
+    keys = ("visit_id", "invitation_id", "conference_id")
+    case_id: UUID = next(getattr(happened, key) for key in keys if hasattr(happened, key))
+    return case_id
 
 
 def waits(
@@ -246,6 +219,11 @@ def waits(
         "case_id": case_id, "matter": matter, "unit": unit, "desk": desk, "next": method, "since": since,
         "until": until,
     }  # fmt: skip
+
+
+def passed_on(desk: str, method: str, happened: Any) -> Statement:
+    """The file goes to the next desk; the day by which it is due stays."""
+    return PASSED_ON, {"case_id": case_id_of(happened), "desk": desk, "next": method, "since": happened.at}
 
 
 def due(case_id: UUID, matter: str, day: date) -> Statement:

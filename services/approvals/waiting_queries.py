@@ -26,7 +26,7 @@ class Tray:
 
 @value
 class CaseById:
-    """A visit's or an invitation's id."""
+    """The id of a visit, an invitation or a conference."""
 
     case_id: UUID
 
@@ -45,11 +45,14 @@ WHERE (%(role)s::text IS NULL OR desk = %(role)s) AND (%(unit)s::text IS NULL OR
 ORDER BY due_on, since, case_id, matter, unit LIMIT %(limit)s
 """
 CASE = """
-SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state) AS state, cases.unit, cases.subject,
-       cases.country, cases.starts_on, cases.ends_on,
-       coalesce(visits.document, invitations.document) AS document,
-       coalesce(visits.missing, invitations.missing) AS missing, visits.plan_reserved, visits.unit_locked
+SELECT cases.case_id, cases.kind, coalesce(visits.state, invitations.state, conferences.state) AS state, cases.unit,
+       cases.subject, cases.country, cases.starts_on, cases.ends_on,
+       coalesce(visits.document, invitations.document, conferences.document) AS document,
+       coalesce(visits.missing, invitations.missing, conferences.missing) AS missing, visits.plan_reserved,
+       visits.unit_locked, invitations.close_outs_overdue,
+       (SELECT count(*) FROM visit_answers WHERE visit_id = case_id AND trips IS NULL) AS unanswered
 FROM cases LEFT JOIN visits ON visit_id = case_id LEFT JOIN invitations ON invitation_id = case_id
+    LEFT JOIN conferences ON conference_id = case_id
 WHERE case_id = %(case_id)s
 """
 WAITING = """
@@ -74,12 +77,20 @@ def progress(read: Read, question: CaseById) -> dict[str, Any]:
         raise NotFound.thing("case", question.case_id)
     case = found[0]
     waiting = read(WAITING, {**vars(question), "today": local_date(now())})
-    reserved, locked = case.pop("plan_reserved"), case.pop("unit_locked")
-    return {**case, "missing": missing(case, waiting, reserved, locked), "waiting": waiting}
+    reserved, locked, unanswered = case.pop("plan_reserved"), case.pop("unit_locked"), case.pop("unanswered")
+    overdue = case.pop("close_outs_overdue")
+    asked = [*missing(case, waiting, reserved, locked, unanswered), *owed(case, overdue)]
+    return {**case, "missing": asked, "waiting": waiting}
+
+
+def owed(case: dict[str, Any], overdue: int | None) -> list[str]:
+    """What the unit of an invitation that is not decided owes for earlier ones."""
+    undecided = case["state"] in ("Submitted", "ClerkReviewed", "SectionReviewed")
+    return [f"{overdue} close-outs of earlier invitations, long overdue [S25]"] if undecided and overdue else []
 
 
 def missing(
-    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None
+    case: dict[str, Any], waiting: list[dict[str, Any]], reserved: bool | None, locked: bool | None, unanswered: int
 ) -> list[str]:
     """What keeps a case from going on, in the words of who is asked for it."""
     told = [case["missing"]] if case["state"] == "Returned" and case["missing"] else []
@@ -88,4 +99,5 @@ def missing(
         return told + beside
     plan = {None: ["the plan's answer"], False: ["a free entry of the annual plan (A11)"], True: []}[reserved]
     unit = {None: ["the unit's standing"], True: ["long overdue passports of the unit (A10)"], False: []}[locked]
-    return told + beside + plan + unit
+    trips = ["what other trips the travellers and senders have"] if unanswered else []
+    return told + beside + plan + unit + trips

@@ -33,6 +33,22 @@ def working_days_between(first: date, last: date) -> int:
     return sum(1 for day in _days(first, last) if is_working_day(day))
 
 
+def working_day_after(day: date, number: int) -> date:
+    """The day that is so many working days after that one."""
+    while number:
+        day += ONE_DAY
+        number -= is_working_day(day)
+    return day
+
+
+def working_day_before(day: date, number: int) -> date:
+    """The last day that is so many working days before that one."""
+    while number:
+        number -= is_working_day(day)
+        day -= ONE_DAY
+    return day
+
+
 def doubt(first: date, last: date) -> str:
     """What has to be said with a count of these days: nothing, or that a year's calendar is not announced."""
     unknown = [str(year) for year in range(first.year, last.year + 1) if not is_announced(year)]

@@ -6,12 +6,18 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.application_values import Inviter, Session
+from services.approvals.authority import MODEL, table_on
 from services.approvals.commands import BudgetLine, Label, Member, Name, Stop, VisitPlan
-from services.approvals.rules import judge, rule_set_on
+from services.approvals.document import digest_of
+from services.approvals.office import register_of
+from services.approvals.rules import in_order, judge, rule_set_on
+from services.approvals.rules_neighbours import Answers, judge_neighbours
+from services.approvals.rules_trips import asking, owners_of
+from services.approvals.visit_content import content_of
 from services.approvals.visit_deadlines import REMIND_DAYS
+from services.approvals.visit_state import Visit
 from shared.ids import derived_id
 from shared.times import end_of_local_day
 from tests.scenario import MOMENT, actor
@@ -29,6 +35,7 @@ ZHOU = actor("zhou", "director")
 WU = actor("wu", "vice_mayor")
 ZHENG = actor("zheng", "provincial_officer")
 FENG = actor("feng", "passport_keeper")
+YAN = actor("yan", "organization_department", unit="organization-department")
 
 TRIPOLI = Label(zh="特里波利", en="Tripoli")
 CHAMBER = Label(zh="特里波利商会", en="Chamber of Tripoli")
@@ -69,6 +76,7 @@ INVITER = Inviter(
     invited_on=date(2026, 9, 1),
     direct=True,
 )
+OTHER_HOST = replace(INVITER, name=Label(zh="雅典商会", en="Chamber of Athens"))
 PLAN = VisitPlan(
     unit=BUREAU,
     purpose="tea trade",
@@ -94,7 +102,14 @@ def plan(**changes: Any) -> VisitPlan:
 
 
 def outcomes(visit: VisitPlan = PLAN, on: date = TODAY) -> tuple[fact.RuleOutcome, ...]:
+    """What the file alone can judge."""
     return judge(visit, {BUREAU: POSTED_ON}, frozenset({"foreign_affairs", "finance"}), on, rule_set_on(on))
+
+
+def all_outcomes(visit: VisitPlan = PLAN, on: date = TODAY) -> tuple[fact.RuleOutcome, ...]:
+    """And what the others have answered, who have nothing against it."""
+    answers = Answers(entry=True, entry_found="07", locked=False, trips=dict.fromkeys(owners_of(visit), ()))
+    return in_order((*outcomes(visit, on), *judge_neighbours(visit, answers, on, rule_set_on(on))))
 
 
 drafted = fact.VisitDrafted(visit_id=VISIT_ID, visit=PLAN, by="wang", at=MOMENT)
@@ -112,22 +127,54 @@ submitted = fact.VisitSubmitted(
     at=MOMENT,
     country="GR",
     party=2,
+    rules=rule_set_on(TODAY),
+    authority=table_on(TODAY),
+    asking=asking(VISIT_ID, (PLAN,), (), 1, TODAY, rule_set_on(TODAY)),
 )
 plan_answered = fact.PlanAnswered(visit_id=VISIT_ID, entry="07", reserved=True, found="07", at=MOMENT)
 freed = fact.PlanEntryFreed(visit_id=VISIT_ID, plan=f"{BUREAU}/2026", entry="07")
 unit_free = fact.UnitStandingNoted(visit_id=VISIT_ID, locked=False, at=MOMENT)
+OWNERS = owners_of(PLAN)
+
+
+def trips_noted(owner: str, *trips: fact.Trip) -> fact.TripsNoted:
+    return fact.TripsNoted(visit_id=VISIT_ID, owner=owner, trips=trips, at=MOMENT)
+
+
+no_other_trips = tuple(trips_noted(owner) for owner in OWNERS)
+trips_freed = fact.TripsFreed(visit_id=VISIT_ID, owners=tuple(sorted(OWNERS)))
 returned = fact.VisitReturnedForCompletion(visit_id=VISIT_ID, missing=("the route",), by="sun", at=MOMENT)
-by_clerk = fact.VisitReviewedByClerk(visit_id=VISIT_ID, outcomes=outcomes(), by="sun", at=MOMENT)
-by_section = fact.VisitReviewedBySection(visit_id=VISIT_ID, outcomes=outcomes(), by="li", at=MOMENT)
+by_clerk = fact.VisitReviewedByClerk(visit_id=VISIT_ID, outcomes=all_outcomes(), by="sun", at=MOMENT)
+by_section = fact.VisitReviewedBySection(visit_id=VISIT_ID, outcomes=all_outcomes(), by="li", at=MOMENT)
 
 
 def signed(decides: Any = "office") -> fact.VisitSigned:
     return fact.VisitSigned(
-        visit_id=VISIT_ID, decides=decides, document="筑外批 1", outcomes=outcomes(), by="zhou", at=MOMENT
+        visit_id=VISIT_ID,
+        decides=decides,
+        outcomes=all_outcomes(),
+        by="zhou",
+        at=MOMENT,
+        row="3" if decides == "office" else "2",
+        article=f"{MODEL}, 1.4 [S15]",
     )
 
 
-reported_up = fact.VisitReportedUp(visit_id=VISIT_ID, report_number="筑府报 1", by="wu", at=MOMENT)
+def asked(kind: Any = "approval", by: str = "zhou", ask: int = 1, to: str = "") -> fact.NumberAsked:
+    return fact.NumberAsked(
+        visit_id=VISIT_ID,
+        direction="outbound",
+        ask=ask,
+        kind=kind,
+        register=register_of(kind, 2026),
+        to=to,
+        by=by,
+        at=MOMENT,
+    )
+
+
+NUMBER = "筑外批〔2026〕1号"
+reported_up = fact.VisitReportedUp(visit_id=VISIT_ID, by="wu", at=MOMENT, to="province", row="2")
 approved = fact.VisitApproved(
     visit_id=VISIT_ID,
     direction="outbound",
@@ -144,13 +191,41 @@ approved = fact.VisitApproved(
     starts_on=date(2026, 12, 7),
     ends_on=date(2026, 12, 11),
     reciprocal=False,
-    document="筑外批 1",
+    document=NUMBER,
     approved_at=MOMENT,
 )
 PREPARED = (drafted, publicized, cleared, cleared_by_finance)
-SUBMITTED = (*PREPARED, submitted, plan_answered, unit_free)
+SUBMITTED = (*PREPARED, submitted, plan_answered, unit_free, *no_other_trips)
 SECTION_REVIEWED = (*SUBMITTED, by_clerk, by_section)
-APPROVED = (*SECTION_REVIEWED, signed(), approved)
+
+
+def paper(
+    number: str = NUMBER, visit: VisitPlan = PLAN, kind: Any = "approval", version: int = 1, ask: int = 1, to: str = "",
+    by: str = "zhou",
+) -> fact.DocumentNumbered:  # fmt: skip
+    """The paper of that kind, as it is drawn up from that visit."""
+    content = content_of(Visit(visit=visit, drafted_by="wang", judged_on=TODAY), visit, kind, to)
+    return fact.DocumentNumbered(
+        visit_id=VISIT_ID,
+        direction="outbound",
+        unit=BUREAU,
+        kind=kind,
+        number=number,
+        version=version,
+        languages=("zh",),
+        content=content,
+        digest=digest_of(content),
+        valid_from=visit.departs_on,
+        valid_until=visit.returns_on,
+        signed_by=by,
+        at=MOMENT,
+        to=to,
+        ask=ask,
+    )
+
+
+SIGNED = (*SECTION_REVIEWED, signed(), asked())
+APPROVED = (*SIGNED, approved, paper())
 
 # Departed on 7 December; with five approved days and seven more the passports are due on 19 December.
 LEFT_ON = date(2026, 12, 7)
@@ -175,9 +250,7 @@ def reminders(matter: Any, due_on: date) -> tuple[fact.ReminderSet, ...]:
 
 TRAVELLERS = tuple(sorted((derived_id("traveller", 1), derived_id("traveller", 2))))
 ISSUED_ON = date(2026, 11, 23)
-documents_issued = fact.DocumentsIssued(
-    visit_id=VISIT_ID, document="筑外批 1", issued_on=ISSUED_ON, by="sun", at=MOMENT
-)
+documents_issued = fact.DocumentsIssued(visit_id=VISIT_ID, document=NUMBER, issued_on=ISSUED_ON, by="sun", at=MOMENT)
 passports_lent = fact.PassportsLent(visit_id=VISIT_ID, travellers=TRAVELLERS, lent_on=ISSUED_ON, by="feng", at=MOMENT)
 back_home = fact.VisitReturned(visit_id=VISIT_ID, returned_on=date(2026, 12, 11), at=AFTER, countries=("GR",))
 report_deadline = fact.ReportDeadlineSet(
@@ -198,16 +271,3 @@ HOME = (*DEPARTED, back_home, report_deadline, *reminders("report", REPORT_DUE))
 DONE = (*HOME, handed_in, passports_back, report_filed, result_publicized)
 
 INVITATION_ID: UUID = derived_id("example invitation")
-draft_invitation = do.DraftInvitation(
-    invitation_id=INVITATION_ID,
-    unit=BUREAU,
-    purpose="tea",
-    organisation=CHAMBER,
-    country="GR",
-    city=TRIPOLI,
-    head_rank="division",
-    head_title="Mayor of Tripoli",
-    guests=(do.Guest(name=Name(zh="尼科斯", en="Nikos"), nationality="GR", post="Mayor", passport_number="AK1"),),
-    arrives_on=date(2026, 12, 1),
-    leaves_on=date(2026, 12, 3),
-)

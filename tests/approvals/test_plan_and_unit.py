@@ -71,10 +71,12 @@ def answers(happened: Any) -> list[Any]:
     return list(react(happened))
 
 
-def test_a_submission_asks_the_plan_and_the_unit() -> None:
+def test_a_submission_asks_the_plan_the_unit_and_who_has_other_trips() -> None:
     """Facts in, commands out."""
     ask = do.AskUnitStanding(unit=e.BUREAU, visit_id=e.VISIT_ID)
-    assert [reserve, ask] == answers(e.submitted)
+    first, second, *others = answers(e.submitted)
+    assert [reserve, ask] == [first, second]
+    assert list(e.OWNERS) == [other.owner for other in others]
 
 
 def test_what_the_plan_and_the_unit_said_goes_to_that_visit_and_no_other() -> None:

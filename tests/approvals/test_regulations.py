@@ -21,8 +21,8 @@ from services.approvals.commands import (
 from services.approvals.events import RegulationAdopted, RegulationAmended, RegulationRepealed, RuleSetAdopted
 from services.approvals.events import RuleSetRepealed as Repealed
 from services.approvals.regulation import REGULATION
-from services.approvals.rule_book import RULE_BOOK, VALUES
-from services.approvals.rule_set import IN_2013
+from services.approvals.rule_book import RULE_BOOK
+from services.approvals.rule_set import IN_2013, VALUES
 from services.approvals.service import APPROVALS
 from shared.errors import NotFound
 from shared.ids import derived_id
@@ -47,10 +47,11 @@ repeal = RepealRegulation(regulation_id=TEXT, repealed_on=date(2026, 6, 1), reas
 repealed = RegulationRepealed(**vars(repeal), by="zhou", at=MOMENT)
 
 TOMORROW = TODAY + timedelta(days=1)
-RULES = replace(IN_2013, effective_from=TOMORROW, source="筑外规 1", lead_days=(45, 60, 90))
-CITED = tuple(Citation(field=name, number=adopt.number, article="art 9") for name in VALUES if getattr(RULES, name))
-adopt_set = AdoptRuleSet(rule_set="office", rules=RULES, citations=CITED)
-set_adopted = RuleSetAdopted(rule_set="office", rules=RULES, citations=CITED, by="zhou", at=MOMENT)
+LOCAL = replace(IN_2013, effective_from=TOMORROW, source="筑外规 1", lead_days=(45, 60, 90))
+CITED = tuple(Citation(field=name, number=adopt.number, article="art 9") for name in VALUES if getattr(LOCAL, name))
+RULES = replace(LOCAL, citations=CITED)
+adopt_set = AdoptRuleSet(rule_set="office", rules=RULES)
+set_adopted = RuleSetAdopted(rule_set="office", rules=RULES, by="zhou", at=MOMENT)
 
 
 def test_a_text_is_adopted_amended_and_repealed() -> None:
@@ -79,9 +80,11 @@ def test_a_rule_set_holds_from_a_later_day_and_cites_its_texts() -> None:
     given(RULE_BOOK, set_adopted).when(adopt_set, by=ZHOU).then()
     today = replace(adopt_set, rules=replace(RULES, effective_from=TODAY))
     given(RULE_BOOK).when(today, by=ZHOU).refused("in-force")
-    given(RULE_BOOK).when(replace(adopt_set, citations=CITED[1:]), by=ZHOU).refused("citation")
+    uncited = replace(adopt_set, rules=replace(RULES, citations=CITED[1:]))
+    given(RULE_BOOK).when(uncited, by=ZHOU).refused("citation")
     stranger = Citation(field="shoes", number="1", article="1")
-    given(RULE_BOOK).when(replace(adopt_set, citations=(*CITED, stranger)), by=ZHOU).refused("citation")
+    unknown = replace(adopt_set, rules=replace(RULES, citations=(*CITED, stranger)))
+    given(RULE_BOOK).when(unknown, by=ZHOU).refused("citation")
     other = replace(adopt_set, rules=replace(RULES, team_size=5))
     given(RULE_BOOK, set_adopted).when(other, by=ZHOU).refused("one-a-day")
 

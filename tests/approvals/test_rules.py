@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from services.approvals.application_values import PastTrip, Permit, RedEye, Session
-from services.approvals.authority import who_decides_invitation, who_decides_visit
 from services.approvals.commands import Transit
+from services.approvals.rule_set import Citation
 from services.approvals.rules import days_abroad, judge, passports_due, rule_set_on
 from services.approvals.working_days import is_working_day, working_days_between
 from tests.approvals.examples import BUREAU, INVITER, PLAN, POSTED_ON, TODAY, half_days, member, plan, stop
@@ -279,6 +279,61 @@ def test_a20_time_ahead(countries: tuple[str, ...], days: int, expected: set[str
     assert expected == {outcome.rule for outcome in found if not outcome.passed}
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, set()),
+        ({"secrecy": "general", "trained_on": date(2026, 12, 7)}, set()),
+        ({"secrecy": "general", "trained_on": date(2026, 12, 8)}, {"A18"}),
+        ({"secrecy": "core"}, {"A18"}),
+    ],
+)
+def test_a18_who_bears_secrets_is_trained_before_the_exit(changes: dict[str, Any], expected: set[str]) -> None:
+    """Up to the day of departure; others need none."""
+    assert expected == failing(plan(members=(replace(member(1), **changes),)))
+
+
+@pytest.mark.parametrize(("carries", "expected"), [("nothing", set()), ("secret", set()), ("top_secret", {"A18"})])
+def test_a18_nothing_top_secret_leaves_the_country(carries: Any, expected: set[str]) -> None:
+    """Article 29 of the regulation [S7]."""
+    assert expected == failing(plan(carries=carries))
+
+
+@pytest.mark.parametrize(
+    ("rank", "departed_on", "expected"),
+    [
+        ("bureau", date(2025, 12, 7), set()),
+        ("deputy_bureau", date(2025, 12, 8), {"A21"}),
+        ("division", date(2024, 12, 7), set()),
+        ("deputy_division", date(2024, 12, 8), {"A21"}),
+        ("staff", date(2026, 11, 1), set()),
+    ],
+)
+def test_a21_years_between_two_trips_by_rank(rank: Any, departed_on: date, expected: set[str]) -> None:
+    """Bureau level once a year, division level once in two, where the office's own set has it so."""
+    local = replace(rule_set_on(TODAY), bureau_years=1, division_years=2)
+    trip = PastTrip(country="FR", departed_on=departed_on, days=5, purpose="talks")
+    visit = plan(members=(replace(member(1, rank), past_trips=(trip,)),))
+    found = judge(visit, {BUREAU: POSTED_ON}, BOTH, TODAY, local)
+    assert expected == {outcome.rule for outcome in found if not outcome.passed}
+    assert set() == failing(visit)
+
+
+def test_a12_no_budget_no_trip() -> None:
+    """Signatures under nothing are none."""
+    assert {"A12"} == failing(plan(budget=()))
+
+
+def test_every_rule_cites_a_text_and_its_article() -> None:
+    """The one that the set cites, else the one that comes with the service."""
+    found = judge(PLAN, {}, frozenset(), TODAY, rule_set_on(TODAY))
+    assert all(", " in outcome.article for outcome in found)
+    own = replace(rule_set_on(TODAY), citations=(Citation(field="team_size", number="筑外规 1", article="art 3"),))
+    articles = {outcome.rule: outcome.article for outcome in judge(PLAN, {}, frozenset(), TODAY, own)}
+    assert articles["A1"] == "筑外规 1, art 3"
+    assert articles["A2"] == "中办发〔2013〕16号, [S14]"
+
+
 def test_a22_retired_staff_are_not_sent() -> None:
     """Somebody in office is."""
     assert {"A22"} == failing(plan(members=(member(1), replace(member(2), retired=True))))
@@ -318,22 +373,3 @@ def test_years_without_an_announced_calendar_count_monday_to_friday() -> None:
     """The calendar library knows years as they are announced."""
     assert is_working_day(date(2031, 1, 6))
     assert not is_working_day(date(2031, 1, 5))
-
-
-@pytest.mark.parametrize(
-    ("rank", "expected"),
-    [("minister", "centre"), ("vice_minister", "centre"), ("bureau", "province"), ("deputy_bureau", "province"),
-     ("division", "office"), ("staff", "office")],
-)  # fmt: skip
-def test_who_decides_a_visit(rank: Any, expected: str) -> None:
-    """The table of section 1.4."""
-    assert expected == who_decides_visit(rank, TODAY)
-
-
-@pytest.mark.parametrize(
-    ("rank", "expected"),
-    [("minister", "state_council"), ("vice_minister", "province"), ("bureau", "office"), ("staff", "office")],
-)
-def test_who_decides_an_invitation(rank: Any, expected: str) -> None:
-    """The table of section 1.3."""
-    assert expected == who_decides_invitation(rank, TODAY)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.approvals import invitation_queries as invited
 from services.approvals import plan_queries, queries, waiting_queries
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
@@ -14,7 +15,7 @@ from shared.policy import about_own_unit, shown
 from shared.schemas import request
 from shared.service import Service
 from tests.approvals import examples as e
-from tests.approvals.test_invitation import drafted
+from tests.approvals import invitation_examples as i
 from tests.scenario import actor
 
 OTHER = "tea-institute"
@@ -28,15 +29,15 @@ def of_other_unit(number: int, day: int) -> list[Any]:
     ours = (e.drafted, e.submitted, e.departed, replace(e.passport_deadline, due_on=e.DUE.replace(day=1)))
     facts = [replace(fact, visit_id=visit) for fact in ours]
     facts[0] = replace(facts[0], visit=plan)
-    invited = drafted(invitation_id=derived_id("other", number), unit=OTHER, arrives_on=e.LEFT_ON)
-    return [*facts, invited]
+    invitation = replace(i.drafted(i.plan(unit=OTHER, arrives_on=e.LEFT_ON)), invitation_id=derived_id("other", number))
+    return [*facts, invitation]
 
 
 @pytest.mark.parametrize(
     ("method", "ask", "question", "rows"),
     [
         ("list_visits", queries.list_visits, queries.Visits(limit=1), "visits"),
-        ("list_invitations", queries.list_invitations, queries.Invitations(limit=1), "invitations"),
+        ("list_invitations", invited.list_invitations, invited.Invitations(limit=1), "invitations"),
         ("passports_out", queries.passports_out, queries.PassportsOut(limit=1), "visits"),
         ("tray", waiting_queries.tray, waiting_queries.Tray(role="passport_keeper", limit=1), "waiting"),
     ],
@@ -46,7 +47,7 @@ def test_other_units_rows_neither_show_nor_take_the_place(
 ) -> None:
     """With a limit of one the own file is found, though others come before it."""
     store = read_store(APPROVALS)
-    for fact in [*of_other_unit(1, day=6), *of_other_unit(2, day=8), *e.DEPARTED, drafted()]:
+    for fact in [*of_other_unit(1, day=6), *of_other_unit(2, day=8), *e.DEPARTED, i.drafted()]:
         store.project(fact)
     asked = about_own_unit(POLICY[method], SPECIALIST, {k: v for k, v in vars(question).items() if v is not None})
     answer = shown(POLICY[method], SPECIALIST, ask(store.read, request(type(question)).load(asked)))

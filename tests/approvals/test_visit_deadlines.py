@@ -6,9 +6,9 @@ from typing import Any
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.policies import react
+from services.approvals.rules_team import months_after
 from services.approvals.unit import UNIT
 from services.approvals.visit import VISIT
-from services.approvals.visit_deadlines import one_month_after
 from services.approvals.working_days import calendar_of, doubt, is_working_day, working_days_between
 from shared.aggregate import DeadlineDue
 from tests.approvals import examples as e
@@ -107,8 +107,8 @@ def test_report_and_publication_are_late_each_by_itself() -> None:
 
 def test_a_month_ends_where_the_next_month_does() -> None:
     """The same day, or the last one."""
-    assert date(2027, 2, 28) == one_month_after(date(2027, 1, 31))
-    assert date(2027, 1, 11) == one_month_after(date(2026, 12, 11))
+    assert date(2027, 2, 28) == months_after(date(2027, 1, 31), 1)
+    assert date(2027, 1, 11) == months_after(date(2026, 12, 11), 1)
 
 
 def test_publicity_across_make_up_working_days() -> None:

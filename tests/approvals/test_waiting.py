@@ -16,7 +16,6 @@ from shared.ids import derived_id
 from shared.policy import about_own_unit, shown
 from shared.service import Service
 from tests.approvals import examples as e
-from tests.approvals.test_invitation import drafted as invitation_drafted
 from tests.scenario import MOMENT, actor
 
 
@@ -124,29 +123,12 @@ def test_what_ended_waits_nowhere(store: Any, end: Any) -> None:
     assert where(store)["waiting"] == []
 
 
-def test_an_invitation_waits_until_its_close_out(store: Any) -> None:
-    """From the stamp on; between the approval and the guests' departure it is on nobody's desk."""
-    steps = {"invitation_id": e.INVITATION_ID, "by": "x", "at": MOMENT}
-    store.project(invitation_drafted())
-    assert sorted(on_desks(store)) == [("unit_signatory", "stamp_invitation"), ("unit_signatory", "submit_invitation")]
-    stamped = fact.InvitationStamped(invitation_id=e.INVITATION_ID, department="d", by="x")
-    store.project(stamped, fact.InvitationSubmitted(judged_on=e.TODAY, outcomes=(), **steps))
-    assert on_desks(store) == [("clerk", "review_invitation_as_clerk")]
-    store.project(replace(e.approved, visit_id=e.INVITATION_ID, direction="inbound"))
-    assert on_desks(store) == []
-    left = fact.GuestsLeft(invitation_id=e.INVITATION_ID, left_on=date(2026, 12, 3))
-    deadline = fact.CloseOutDeadlineSet(invitation_id=e.INVITATION_ID, due_on=date(2027, 1, 2), due_at=MOMENT)
-    store.project(left, deadline)
-    (row,) = tray(store.read, Tray())["waiting"]
-    assert (row["next"], row["due_on"]) == ("close_out_invitation", date(2027, 1, 2))
-    assert where(store, e.INVITATION_ID)["kind"] == "invitation"
-
-
 def test_an_applicant_sees_what_keeps_the_case(store: Any) -> None:
     """The answers of the plan and the unit, then what the clerk asks for; by role, never by person."""
     store.project(*e.PREPARED, e.submitted)
-    assert where(store)["missing"] == ["the plan's answer", "the unit's standing"]
-    store.project(replace(e.plan_answered, reserved=False), replace(e.unit_free, locked=True))
+    trips = "what other trips the travellers and senders have"
+    assert where(store)["missing"] == ["the plan's answer", "the unit's standing", trips]
+    store.project(replace(e.plan_answered, reserved=False), replace(e.unit_free, locked=True), *e.no_other_trips)
     assert where(store)["missing"] == [
         "a free entry of the annual plan (A11)",
         "long overdue passports of the unit (A10)",

@@ -48,6 +48,12 @@ def locked(lock: Path) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", lock.read_text(), flags=re.MULTILINE))
 
 
+def lock_of(service: str) -> Path:
+    """The service's own, if it needs more than the others."""
+    own = IMAGE / f"{service}.lock"
+    return own if own.exists() else IMAGE / "requirements.lock"
+
+
 def test_the_dockerfile_breaks_no_rule() -> None:
     assert lint(IMAGE / "Dockerfile") == []
 
@@ -72,18 +78,25 @@ def test_a_service_starts_with_what_is_in_the_image_alone(name: str, tmp_path: P
     shutil.copytree(ROOT / "shared", tmp_path / "shared", ignore=unwanted)
     shutil.copytree(ROOT / "services" / name, tmp_path / "services" / name, ignore=unwanted)
     (tmp_path / "services" / "__init__.py").touch()
-    code = START.format(inside=set(locked(IMAGE / "requirements.lock")), service=name)
+    code = START.format(inside=set(locked(lock_of(name))), service=name)
     command = [sys.executable, "-P", "-W", "ignore", "-c", code]
     answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert (answer.stdout.strip(), answer.stderr) == (name, "")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "tools.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "approvals.lock", "tools.lock"])
 def test_the_image_has_the_versions_that_are_tested_and_every_one_with_its_hash(name: str) -> None:
     tested, inside = locked(ROOT / "requirements.lock"), locked(IMAGE / name)
     assert inside.items() <= tested.items()
     blocks = re.split(r"^(?=[a-z0-9])", (IMAGE / name).read_text(), flags=re.MULTILINE)[1:]
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_a_lock_of_its_own_holds_what_all_have() -> None:
+    """Only approvals prints papers: 100 MB more are in its image alone."""
+    own, common = locked(IMAGE / "approvals.lock"), locked(IMAGE / "requirements.lock")
+    assert common.items() <= own.items()
+    assert own.keys() - common.keys() == {"pylopdf-fonts-zh-cn", "segno", "typst"}
 
 
 def test_what_is_only_for_the_terminal_and_the_tests_stays_outside() -> None:

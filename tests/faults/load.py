@@ -46,31 +46,43 @@ def invitation(random: Random) -> Iterator[Step]:
     """From draft to signature: reception opens a delegation, consular a stay."""
     arrives = local_date(now()) + timedelta(days=random.randint(20, 60))
     key = str(UUID(int=random.getrandbits(128), version=4))
-    guest = {"name": name(random), "nationality": "GR", "post": "Mayor", "passport_number": f"AK{key[:8]}"}
+    guest = {
+        "name": name(random),
+        "nationality": "GR",
+        "post": "Mayor",
+        "rank": "division",
+        "passport_number": f"AK{key[:8]}",
+        "passport_expires_on": f"{arrives + timedelta(days=900)}",
+        "past_visas": [],
+        "visa": "F",
+        "days": 3,
+    }
     yield (
         "wang",
         "approvals",
         "draft_invitation",
         {
             "invitation_id": key,
-            "unit": "commerce-bureau",
-            "purpose": "a market for tea",
-            "organisation": {"zh": "某市", "en": "Some city"},
-            "country": "GR",
-            "city": {"zh": "某市", "en": "Some city"},
-            "head_rank": "division",
-            "head_title": "Mayor",
-            "arrives_on": f"{arrives}",
-            "leaves_on": f"{arrives + timedelta(days=3)}",
-            "guests": [guest],
+            "invitation": {
+                "unit": "commerce-bureau",
+                "purpose": "a market for tea",
+                "organisation": {"zh": "某市", "en": "Some city"},
+                "country": "GR",
+                "city": {"zh": "某市", "en": "Some city"},
+                "arrives_on": f"{arrives}",
+                "leaves_on": f"{arrives + timedelta(days=3)}",
+                "guarantor": "commerce-bureau",
+                "guests": [guest],
+            },
         },
     )
     by_key = {"invitation_id": key}
     yield "zhao", "approvals", "stamp_invitation", {**by_key, "department": "commerce-bureau"}
+    yield "zhao", "approvals", "vouch_for_invitation", {**by_key, "signatory": name(random), "post": "deputy head"}
     yield "zhao", "approvals", "submit_invitation", by_key
     yield "sun", "approvals", "review_invitation_as_clerk", by_key
     yield "li", "approvals", "review_invitation_as_section", by_key
-    yield "zhou", "approvals", "sign_invitation", {**by_key, "document": f"筑外邀 {key[:8]}"}
+    yield "zhou", "approvals", "sign_invitation", by_key
 
 
 def case(random: Random) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, TypedDict
+from typing import Any, ClassVar, Literal, NotRequired, TypedDict
 from uuid import UUID
 
 from waishi_client.caller import AtLeast, Caller, Receipt
@@ -66,7 +66,8 @@ class Member:
     """A traveller. `person_id` is the person's own id in the token system, and all that others see. `authority` is
     the other authority that has to agree before this member may travel with us (A23); None if that is ours.
     `relative`: the spouse or a child of another member (A15). `past_trips`: those of the past two years, None if
-    not told (A14)."""
+    not told (A14). `trained_on`: the day of the training in secrecy before the exit, for who bears secrets
+    (A18)."""
 
     person_id: UUID | None = None
     name: Name
@@ -82,6 +83,7 @@ class Member:
     relative: bool = False
     retired: bool = False
     past_trips: Sequence[PastTrip] | None = None
+    trained_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,9 +165,13 @@ class Permit:
     days: int  # Give a number above 0.
 
 
+Carried = Literal["nothing", "secret", "top_secret"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class VisitPlan:
-    """What a visit is about: who goes where, when, why, invited by whom, and paid how. Dates are local."""
+    """What a visit is about: who goes where, when, why, invited by whom, and paid how. Dates are local. `carries`:
+    the highest class of what the team takes along (A18)."""
 
     unit: str
     purpose: str
@@ -190,6 +196,7 @@ class VisitPlan:
     permit: Permit | None = None
     secret: bool = False
     for_profit: bool = False
+    carries: Carried = "nothing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,25 +263,38 @@ class ReviewVisitAsSection:
 
 @dataclass(frozen=True, kw_only=True)
 class SignVisit:
-    """The director's signature: it issues the approval where the office decides, else the case is reported up."""
+    """The director's signature: it issues the approval where the office decides, under the register's next number;
+    else the case is reported up."""
 
     visit_id: UUID
-    document: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportVisitUp:
-    """The vice-mayor signs the report to the upper authority."""
+    """The vice-mayor signs the request (请示) to the upper authority; the register numbers it."""
 
     visit_id: UUID
-    report_number: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordUpperDecision:
+    """`document` is the number of the answer; `decided_on` its day, today if it is left out."""
+
     visit_id: UUID
     approved: bool
     document: str
+    decided_on: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnVisitFromAbove:
+    """The authority above sends the case back, to be mended, submitted and reported anew."""
+
+    visit_id: UUID
+    document: str
+    missing: Sequence[str]
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,10 +305,11 @@ class RefuseVisit:
 
 @dataclass(frozen=True, kw_only=True)
 class AmendVisit:
-    """Grant what was requested: the new document supersedes the old one."""
+    """Grant what was requested: a new document supersedes the old one. The register numbers what the office
+    decides; `document` is that of the authority above, where it decides."""
 
     visit_id: UUID
-    document: str
+    document: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -402,11 +423,11 @@ class GiveOpinion:
 
 @dataclass(frozen=True, kw_only=True)
 class RequestConsent:
-    """The letter to a member's own authority is out (A23); after a refusal it may be asked anew."""
+    """The office writes to a member's own authority (A23), under the register's next number; after a refusal it may
+    ask anew."""
 
     visit_id: UUID
     authority: str
-    letter: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -452,11 +473,13 @@ class DropAmendment:
 
 @dataclass(frozen=True, kw_only=True)
 class PostponeVisit:
-    """The same trip on later days. Its document stays in force, or a new one supersedes it."""
+    """The same trip on later days. Its document stays in force, in a new version; or with `new_number` the register
+    numbers a new one that supersedes it. `document` is that of the authority above, where it decides."""
 
     visit_id: UUID
     departs_on: date
     reason: str
+    new_number: bool = False
     document: str | None = None
 
 
@@ -584,11 +607,22 @@ class RepealRegulation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Citation:
+    """Where a value of a set, or a rule that has none, comes from. `field` is the value's name or the rule's
+    number, `number` the regulation's, as registered."""
+
+    field: str
+    number: str
+    article: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleSet:
     """Limits in force from a day on. `days`, `far_days`: by number of countries, both the day out and the day back
     counted; `official_share`: a fraction such as 2/3; `lead_days`: one country, Schengen, and two or more
-    countries, the USA or South America (A20); `bureau_years`, `division_years`: years between two trips of such a
-    rank (A21)."""
+    countries, the USA or South America (A20); `bureau_years`, `division_years`: years between two departures of
+    somebody of such a rank (A21). `citations`: the text that each value comes from; what they leave out is cited as
+    in `SHIPPED`."""
 
     effective_from: date
     source: str
@@ -606,19 +640,11 @@ class RuleSet:
     record_years: int
     official_share: str
     half_days_up_to: int
+    report_months: int = 1
     lead_days: Sequence[int] | None = None
     bureau_years: int | None = None
     division_years: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Citation:
-    """Where a value of a rule set comes from. `field` is the value's name, `number` the regulation's, as
-    registered."""
-
-    field: str
-    number: str
-    article: str
+    citations: Sequence[Citation] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -627,7 +653,6 @@ class AdoptRuleSet:
 
     rule_set: Literal["office"]
     rules: RuleSet
-    citations: Sequence[Citation]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -704,6 +729,12 @@ class RuleSets:
     """All sets, those that come with the service and those adopted, the earliest first."""
 
 
+class ListRuleSetsRuleSetsRulesCitations(TypedDict):
+    field: str
+    number: str
+    article: str
+
+
 class ListRuleSetsRuleSetsRules(TypedDict):
     effective_from: str  # date
     source: str
@@ -721,26 +752,327 @@ class ListRuleSetsRuleSetsRules(TypedDict):
     record_years: int
     official_share: str
     half_days_up_to: int
+    report_months: int
     lead_days: list[int] | None
     bureau_years: int | None
     division_years: int | None
-
-
-class ListRuleSetsRuleSetsCitations(TypedDict):
-    field: str
-    number: str
-    article: str
+    citations: list[ListRuleSetsRuleSetsRulesCitations]
 
 
 class ListRuleSetsRuleSets(TypedDict):
     rules: ListRuleSetsRuleSetsRules
     adopted_by: str | None
     adopted_at: str | None  # date-time
-    citations: list[ListRuleSetsRuleSetsCitations]
+    effective_from: NotRequired[str]  # date
+
+
+class ListRuleSetsCitedElse(TypedDict):
+    field: str
+    number: str
+    article: str
 
 
 class ListRuleSetsAnswer(TypedDict):
     rule_sets: list[ListRuleSetsRuleSets]
+    cited_else: list[ListRuleSetsCitedElse]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    unit: str
+    posted_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckVisit:
+    """A visit as it would be drafted, with what is known of its notices and of who signed its budget; or a case by
+    its id; or both, for how that case would be revised. Judged as if it were submitted on that day, today if none
+    is named."""
+
+    visit: VisitPlan | None = None
+    visit_id: UUID | None = None
+    notices: Sequence[Notice] = ()
+    sides: Sequence[Literal["foreign_affairs", "finance"]] = ()
+    on: date | None = None
+
+
+class CheckVisitRuleSet(TypedDict):
+    effective_from: str  # date
+    source: str
+
+
+class CheckVisitMissing(TypedDict):
+    submit_visit: list[str]
+    review_visit_as_clerk: list[str]
+    sign_visit: list[str]
+
+
+class CheckVisitRules(TypedDict):
+    rule: str
+    article: str
+    value: str
+    found: str
+    passed: bool
+    mend: str
+    before: str
+
+
+class CheckVisitDecidedByRow(TypedDict):
+    row: str
+    matter: str
+    decides: str
+    number: str
+    article: str
+    ranks: list[str]
+    destination: str
+    tasks: list[str]
+    invitees: list[str]
+
+
+class CheckVisitDecidedBy(TypedDict):
+    unit: str
+    decides: str
+    asked: str
+    row: CheckVisitDecidedByRow
+    cites: str
+    effective_from: str  # date
+    source: str
+
+
+class CheckVisitAnswer(TypedDict):
+    unit: str
+    visit_id: str  # uuid
+    state: str
+    on: str  # date
+    rule_set: CheckVisitRuleSet
+    may_submit: bool
+    missing: CheckVisitMissing
+    rules: list[CheckVisitRules]
+    decided_by: CheckVisitDecidedBy
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleChanges:
+    """Values as in a rule set; what is left out stays. `no_longer`: values that would not be in force."""
+
+    team_size: int | None = None
+    countries: int | None = None
+    days: Sequence[int] | None = None
+    far_days: Sequence[int] | None = None
+    hong_kong_macao_days: int | None = None
+    hong_kong_macao_most_days: int | None = None
+    red_eye_from_hour: int | None = None
+    publicity_working_days: int | None = None
+    passport_months: int | None = None
+    record_years: int | None = None
+    official_share: str | None = None
+    half_days_up_to: int | None = None
+    lead_days: Sequence[int] | None = None
+    bureau_years: int | None = None
+    division_years: int | None = None
+    no_longer: Sequence[Literal["lead_days", "bureau_years", "division_years"]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffectOfChange:
+    """Of cases submitted from a day to a day; of a unit."""
+
+    changes: RuleChanges
+    submitted_from: date | None = None
+    submitted_to: date | None = None
+    unit: str | None = None
+    limit: int = 1000  # Give a number above 0.
+
+
+class EffectOfRuleChangeAnswer(TypedDict):
+    judged: int
+    changed: int
+    by_rule: list[Any]
+    cases: list[Any]
+
+
+Matter = Literal["visit", "invitation"]
+
+
+Level = Literal["centre", "state_council", "province", "office"]
+
+
+Destination = Literal["abroad", "hong-kong-macao"]
+
+
+Invitee = Literal["serving", "former", "parliament", "envoy"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorityRow:
+    """A row decides what it fits; what it leaves empty fits everything. `ranks`: of the head of the team, or of the
+    guests; `destination` and `tasks` are a visit's, `invitees` an invitation's. `number` and `article`: the
+    text."""
+
+    row: str
+    matter: Matter
+    decides: Level
+    number: str
+    article: str
+    ranks: Sequence[Rank] = ()
+    destination: Destination | None = None
+    tasks: Sequence[Task] = ()
+    invitees: Sequence[Invitee] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorityTable:
+    """In force from a day on. The first row that fits decides."""
+
+    effective_from: date
+    source: str
+    rows: Sequence[AuthorityRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdoptAuthorityTable:
+    """A table that holds from `table.effective_from` on, each row citing its text. `authority` is `office`."""
+
+    authority: Literal["office"]
+    table: AuthorityTable
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepealAuthorityTable:
+    """Take back a table that does not hold yet."""
+
+    authority: Literal["office"]
+    effective_from: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorityTables:
+    """All tables, those that come with the service and those adopted, the earliest first."""
+
+
+class ListAuthorityTablesTablesAuthorityRows(TypedDict):
+    row: str
+    matter: str
+    decides: str
+    number: str
+    article: str
+    ranks: list[str]
+    destination: str | None
+    tasks: list[str]
+    invitees: list[str]
+
+
+class ListAuthorityTablesTablesAuthority(TypedDict):
+    effective_from: str  # date
+    source: str
+    rows: list[ListAuthorityTablesTablesAuthorityRows]
+
+
+class ListAuthorityTablesTables(TypedDict):
+    authority: ListAuthorityTablesTablesAuthority
+    adopted_by: str | None
+    adopted_at: str | None  # date-time
+    effective_from: NotRequired[str]  # date
+
+
+class ListAuthorityTablesAnswer(TypedDict):
+    tables: list[ListAuthorityTablesTables]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhoDecides:
+    """A visit as it would be drafted, or a visit or invitation by its id; by the table in force on that day, today
+    if none is named, or on the day of its submission if it was submitted."""
+
+    visit: VisitPlan | None = None
+    visit_id: UUID | None = None
+    invitation_id: UUID | None = None
+    on: date | None = None
+
+
+class WhoDecidesRow(TypedDict):
+    row: str
+    matter: str
+    decides: str
+    number: str
+    article: str
+    ranks: list[str]
+    destination: str
+    tasks: list[str]
+    invitees: list[str]
+
+
+class WhoDecidesAnswer(TypedDict):
+    unit: str
+    decides: str
+    asked: str
+    row: WhoDecidesRow
+    cites: str
+    effective_from: str  # date
+    source: str
+
+
+DeputisedRole = Literal[
+    "clerk",
+    "section_head",
+    "director",
+    "vice_mayor",
+    "provincial_officer",
+    "passport_keeper",
+    "unit_signatory",
+    "finance",
+    "organization_department",
+    "secrecy_bureau",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointDeputy:
+    """Somebody acts for somebody else in a role, both days included. `principal` and `deputy` are actors' ids;
+    `document` is the paper that says so."""
+
+    principal: str
+    deputy: str
+    role: DeputisedRole
+    from_on: date
+    until_on: date
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndDeputy:
+    """The acting period ends before its last day: from today on the deputy acts no more."""
+
+    principal: str
+    deputy: str
+    role: DeputisedRole
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputiesOn:
+    """Who acts for whom on a day, today if none is named; for one principal, or by one deputy."""
+
+    on: date | None = None
+    principal: str | None = None
+    deputy: str | None = None
+    limit: int = 100  # Give a number above 0.
+
+
+class DeputiesOnDeputies(TypedDict):
+    principal: str
+    deputy: str
+    role: str
+    from_on: str  # date
+    until_on: str  # date
+    document: str
+    appointed_by: str
+
+
+class DeputiesOnAnswer(TypedDict):
+    on: str  # date
+    deputies: list[DeputiesOnDeputies]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -811,30 +1143,311 @@ class WithdrawCircular:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guest:
-    name: Name
-    nationality: str  # Give two letters, such as GR.
-    post: str
-    passport_number: str
-    person_id: UUID | None = None
+class OpenRegister:
+    """Where numbers were given by hand before this system: `last` is the last of them, in that year. `register` is
+    the head of its numbers, such as 筑外批〔2026〕."""
+
+    register: str
+    last: int  # Give 0 or a number above it.
 
 
 @dataclass(frozen=True, kw_only=True)
-class DraftInvitation:
-    """Dates are local. The inviter answers for the truth of what it says (Exit-Entry Law art 19)."""
+class Registers:
+    """One register, such as 筑外批〔2026〕; all of them, if none is named."""
 
-    invitation_id: UUID | None = None  # Left out, a new file gets a new id.
+    register: str | None = None
+    limit: int = 100  # Give a number above 0.
+
+
+class ListNumbersNumbers(TypedDict):
+    register: str | None
+    serial: int | None
+    number: str | None
+    given_at: str | None  # date-time
+    visit_id: str | None  # uuid
+    direction: str | None
+    kind: str | None
+    unit: str | None
+    version: int | None
+    status: str | None
+
+
+class ListNumbersAnswer(TypedDict):
+    numbers: list[ListNumbersNumbers]
+
+
+DocumentKind = Literal["approval", "confirmation", "notice", "invitation", "request"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Documents:
+    """By kind, state, or the case that they belong to."""
+
+    kind: DocumentKind | None = None
+    status: Literal["in force", "superseded", "revoked"] | None = None
+    visit_id: UUID | None = None
+    unit: str | None = None
+    limit: int = 100  # Give a number above 0.
+
+
+class ListDocumentsDocuments(TypedDict):
+    number: str
+    version: int
+    kind: str
+    status: str
+    unit: str
+    visit_id: str  # uuid
+    direction: str
+    receiver: str
+    languages: list[str]
+    signed_by: str
+    issued_at: str  # date-time
+    valid_from: str  # date
+    valid_until: str  # date
+    superseded_by: str | None
+    reason_code: str | None
+    ended_at: str | None  # date-time
+
+
+class ListDocumentsAnswer(TypedDict):
+    documents: list[ListDocumentsDocuments]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentByNumber:
+    """In that version; the last one, if none is named."""
+
+    number: str
+    version: int | None = None  # Give a number above 0.
+
+
+class GetDocumentContentTo(TypedDict):
+    en: str
+    zh: str
+
+
+class GetDocumentContentCity(TypedDict):
+    en: str
+    zh: str
+
+
+class GetDocumentContentUnit(TypedDict):
+    en: str
+    zh: str
+
+
+class GetDocumentContentStopsCity(TypedDict):
+    en: str
+    zh: str
+
+
+class GetDocumentContentStops(TypedDict):
+    city: GetDocumentContentStopsCity
+    region: str
+    country: str
+    leaves_on: str  # date
+    arrives_on: str  # date
+
+
+class GetDocumentContentPeopleName(TypedDict):
+    en: str
+    zh: str
+
+
+class GetDocumentContentPeopleUnit(TypedDict):
+    en: str
+    zh: str
+
+
+class GetDocumentContentPeople(TypedDict):
+    name: GetDocumentContentPeopleName
+    post: str
+    rank: str
+    unit: GetDocumentContentPeopleUnit
+    person_id: str  # uuid
+    nationality: str
+    passport_number: str | None
+
+
+class GetDocumentContentOrganisation(TypedDict):
+    en: str
+    zh: str
+
+
+class GetDocumentContent(TypedDict):
+    to: GetDocumentContentTo
+    city: GetDocumentContentCity
+    kind: str
+    unit: GetDocumentContentUnit
+    basis: str
+    stops: list[GetDocumentContentStops]
+    visas: list[str]
+    budget: str  # decimal
+    envoys: bool
+    people: list[GetDocumentContentPeople]
+    country: str
+    ends_on: str  # date
+    subject: str
+    starts_on: str  # date
+    head_title: str
+    subject_en: str
+    organisation: GetDocumentContentOrganisation
+
+
+class GetDocumentAnswer(TypedDict):
+    number: str
+    version: int
+    kind: str
+    status: str
+    unit: str
+    visit_id: str  # uuid
+    direction: str
+    receiver: str
+    languages: list[str]
+    signed_by: str
+    issued_at: str  # date-time
+    valid_from: str  # date
+    valid_until: str  # date
+    superseded_by: str | None
+    reason_code: str | None
+    ended_at: str | None  # date-time
+    content: GetDocumentContent
+    digest: str
+    code: str
+    qr: str
+    intact: bool
+
+
+Language = Literal["zh", "en"]
+
+
+Form = Literal["paper", "verification"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderDocument:
+    """`form`: of an invitation also its verification (邀请核实单), for the visa; else the paper itself."""
+
+    number: str
+    version: int | None = None  # Give a number above 0.
+    language: Language = "zh"
+    form: Form = "paper"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyDocument:
+    """What stands on the paper: its number, and the code beside the QR code."""
+
+    number: str
+    code: str
+
+
+class VerifyDocumentAnswer(TypedDict):
+    genuine: bool
+    number: None
+    kind: None
+    version: None
+    status: None
+    superseded_by: None
+    issued_on: None
+    valid_from: None
+    valid_until: None
+    ended_on: None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentKey:
+    """Nothing is asked but the key."""
+
+
+class DocumentKeyAnswer(TypedDict):
+    key_id: str
+    public_key: str
+
+
+VisaCategory = Literal["F", "M", "J1", "J2", "Z", "R", "L", "S1", "S2", "official", "visa_free"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastVisa:
+    """A visa that the guest has had for China."""
+
+    visa: VisaCategory
+    year: int
+
+
+Entries = Literal["once", "twice", "multiple"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lodging:
+    """Where a guest lodges who doesn't lodge in a hotel, and who registers it within 24 hours: the guest, or the
+    host (Exit-Entry Law art 39)."""
+
+    address: str
+    registers: Literal["guest", "host"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """`rank`: the Chinese rank to which the post corresponds; `former`: they hold the post no more; `parliament`:
+    an important member of parliament. `past_visas`: None if not told. `days`: the days of stay asked for each
+    entry. `work_permit`: the number of the permit of one who comes to work (art 41). No `lodging`: a hotel."""
+
+    name: Name
+    nationality: str  # Give two letters, such as GR.
+    post: str
+    rank: Rank
+    former: bool = False
+    parliament: bool = False
+    passport_number: str | None = None
+    passport_expires_on: date | None = None
+    past_visas: Sequence[PastVisa] | None = None
+    visa: VisaCategory | None = None
+    entries: Entries = "once"
+    days: int | None = None  # Give a number above 0.
+    work_permit: str | None = None
+    lodging: Lodging | None = None
+    person_id: UUID | None = None
+
+
+InvitationKind = Literal["guests", "envoys"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationPlan:
+    """What an invitation is about: who is invited by whom, from where, why and when. Dates are local. `guarantor`:
+    who answers for the guests' costs and for their leaving in time. `purpose_en`: as the English letter says it, if
+    that is not as `purpose` does."""
+
     unit: str
     purpose: str
     organisation: Label
     country: str  # Give two letters, such as GR.
     city: Label
-    head_rank: Rank
-    head_title: str
     guests: Sequence[Guest]
     arrives_on: date
     leaves_on: date
+    kind: InvitationKind = "guests"
+    guarantor: str | None = None
     reciprocal: bool = False
+    purpose_en: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftInvitation:
+    """The inviter answers for the truth of what it says (Exit-Entry Law art 19)."""
+
+    invitation_id: UUID | None = None  # Left out, a new file gets a new id.
+    invitation: InvitationPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviseInvitation:
+    """Change a draft, or what was returned for completion."""
+
+    invitation_id: UUID
+    invitation: InvitationPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -846,7 +1459,18 @@ class StampInvitation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VouchForInvitation:
+    """The named signatory of the unit states that it is true and needed, and answers for it (art 19)."""
+
+    invitation_id: UUID
+    signatory: Name
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SubmitInvitation:
+    """The unit's signatory submits, also again after a return."""
+
     invitation_id: UUID
 
 
@@ -870,19 +1494,40 @@ class ReviewInvitationAsSection:
 
 @dataclass(frozen=True, kw_only=True)
 class SignInvitation:
+    """The director's signature: it approves where the office decides, under the register's next number; else the
+    case is reported up."""
+
     invitation_id: UUID
-    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportInvitationUp:
+    """The vice-mayor signs the request (请示) to the level that decides; envoys the director passes on [S17]. The
+    register numbers it."""
+
+    invitation_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordUpperInvitationDecision:
+    """The answer from above, with its document's number and date."""
+
     invitation_id: UUID
     approved: bool
     document: str
+    decided_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefuseInvitation:
+    invitation_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReconsiderInvitation:
+    """Take up again what the office itself refused."""
+
     invitation_id: UUID
     reason: str
 
@@ -894,17 +1539,250 @@ class WithdrawInvitation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResumeInvitation:
+    """Take up again what was withdrawn."""
+
+    invitation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestInvitationAmendment:
+    """Other dates, guests, posts or entries of an approved invitation: all of it, as it shall be."""
+
+    invitation_id: UUID
+    invitation: InvitationPlan
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropInvitationAmendment:
+    invitation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendInvitation:
+    """Grant the amendment that was asked for, by a document that supersedes the earlier one. The register numbers
+    what the office decides; `document` is that of the level above, where it decides."""
+
+    invitation_id: UUID
+    document: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeGuestPost:
+    """A guest holds another post now, before the arrival."""
+
+    invitation_id: UUID
+    person_id: UUID
+    post: str
+    rank: Rank
+    former: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class CancelInvitation:
     invitation_id: UUID
     reason_code: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class CloseOutInvitation:
-    """销签: the inviter reports that the guests have left."""
+class RecordGuestsArrived:
+    """Whom reception doesn't receive, the inviter does."""
 
     invitation_id: UUID
-    closed_on: date
+    arrived_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordGuestsLeft:
+    """The day on which the last of them left China; recorded again with another day, it moves the close-out."""
+
+    invitation_id: UUID
+    left_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterLodging:
+    """Who lodges outside hotels has been registered with the police (art 39)."""
+
+    invitation_id: UUID
+    registered_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportOverstay:
+    """Guests who stay longer than approved were reported to the police (art 45), by that paper."""
+
+    invitation_id: UUID
+    reported_on: date
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestOutcome:
+    """What became of a guest: whether they came, and the day on which they left China."""
+
+    person_id: UUID | None = None
+    came: bool
+    left_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseOutInvitation:
+    """销签: what became of each guest, all at once; again, if something of it was wrong."""
+
+    invitation_id: UUID
+    guests: Sequence[GuestOutcome]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveInvitation:
+    """All papers of the closed file."""
+
+    invitation_id: UUID
+    papers: Sequence[FiledPaper]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferencePlan:
+    """What a conference is about, who comes from where, and when. Dates are local. `countries`: from which people
+    come, China left out or not; `people`: all of them, the `foreigners` among them. `highest_rank`: of the foreign
+    guests; a former head of state or government counts as one in office. `great_body`: a general or special
+    conference of the United Nations or of an important international organisation. `budget` is recorded
+    (财行〔2015〕371号)."""
+
+    unit: str
+    title: Label
+    theme: str
+    place: Label
+    countries: Sequence[str]
+    foreigners: int  # Give 0 or a number above it.
+    people: int  # Give 0 or a number above it.
+    starts_on: date
+    ends_on: date
+    natural_sciences: bool = False
+    sensitive: bool = False
+    great_body: bool = False
+    highest_rank: Rank = "staff"
+    organisers: Sequence[str] = ()
+    budget: Sequence[BudgetLine] = ()
+    funding: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftConference:
+    conference_id: UUID | None = None  # Left out, a new file gets a new id.
+    conference: ConferencePlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviseConference:
+    """Change a draft, or what was returned; or an approved one, which then needs a new approval. Changed back to
+    what is approved, it is approved as before."""
+
+    conference_id: UUID
+    conference: ConferencePlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmitConference:
+    """The unit's signatory applies, also again after a return."""
+
+    conference_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnConference:
+    """All that is missing, told once and completely."""
+
+    conference_id: UUID
+    missing: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewConferenceAsClerk:
+    conference_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewConferenceAsSection:
+    conference_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignConference:
+    """The director's signature, for the city's request upward."""
+
+    conference_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportConferenceUp:
+    """The vice-mayor signs the city's request."""
+
+    conference_id: UUID
+    report_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordConferenceDecision:
+    """The answer from above, with its document's number and date."""
+
+    conference_id: UUID
+    approved: bool
+    document: str
+    decided_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefuseConference:
+    conference_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawConference:
+    conference_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeConference:
+    """Take up again what was withdrawn."""
+
+    conference_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelConference:
+    conference_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceReport:
+    """What came of it. Money in CNY."""
+
+    document: str
+    foreigners: int  # Give 0 or a number above it.
+    people: int  # Give 0 or a number above it.
+    cost: Decimal  # Give 0 or a number above it.
+    summary: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileConferenceReport:
+    conference_id: UUID
+    report: ConferenceReport
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveConference:
+    """All papers of the file."""
+
+    conference_id: UUID
+    papers: Sequence[FiledPaper]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -954,6 +1832,13 @@ class GetVisitAnswer(TypedDict):
     moved_because: str | None
     result_posted_on: str | None  # date
     result_late: bool
+    judged_on: str | None  # date
+    decides: str | None
+    decides_by: str | None
+    report_number: str | None
+    upper_document: str | None
+    upper_decision: str | None
+    upper_decided_on: str | None  # date
     members: list[GetVisitMembers]
 
 
@@ -1021,6 +1906,13 @@ class ListVisitsVisits(TypedDict):
     moved_because: str | None
     result_posted_on: str | None  # date
     result_late: bool
+    judged_on: str | None  # date
+    decides: str | None
+    decides_by: str | None
+    report_number: str | None
+    upper_document: str | None
+    upper_decision: str | None
+    upper_decided_on: str | None  # date
 
 
 class ListVisitsAnswer(TypedDict):
@@ -1059,7 +1951,7 @@ class TrayAnswer(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseById:
-    """A visit's or an invitation's id."""
+    """The id of a visit, an invitation or a conference."""
 
     case_id: UUID
 
@@ -1093,6 +1985,51 @@ class InvitationById:
     invitation_id: UUID
 
 
+class GetInvitationGuestListPastVisas(TypedDict):
+    visa: str
+    year: int
+
+
+class GetInvitationGuestList(TypedDict):
+    person_id: str | None  # uuid
+    name_zh: str
+    name_en: str
+    nationality: str
+    post: str
+    rank: str
+    former: bool
+    passport_number: str | None
+    passport_expires_on: str | None  # date
+    past_visas: list[GetInvitationGuestListPastVisas] | None
+    visa: str | None
+    entries: str
+    days: int | None
+    lodging: str | None
+    came: bool | None
+    left_on: str | None  # date
+    note: str | None
+
+
+class GetInvitationAmendments(TypedDict):
+    arrives_on: str  # date
+    leaves_on: str  # date
+    guests: int
+    reason: str
+    requested_at: str  # date-time
+
+
+class GetInvitationReminders(TypedDict):
+    matter: str
+    due_on: str  # date
+    days_before: int
+
+
+class GetInvitationPapers(TypedDict):
+    kind: str
+    number: str
+    retention: str
+
+
 class GetInvitationAnswer(TypedDict):
     invitation_id: str  # uuid
     state: str
@@ -1110,14 +2047,58 @@ class GetInvitationAnswer(TypedDict):
     missing: str | None
     close_out_due: str | None  # date
     close_out_late: bool
+    kind: str
+    city_zh: str | None
+    city_en: str | None
+    guarantor: str | None
+    department: str | None
+    vouched_by: str | None
+    vouched_post: str | None
+    judged_on: str | None  # date
+    answer_due: str | None  # date
+    close_outs_overdue: int | None
+    decides: str | None
+    report_number: str | None
+    decided_on: str | None  # date
+    refused_because: str | None
+    supersedes: str | None
+    outgrown: bool
+    pass_on_due: str | None  # date
+    pass_on_late: bool
+    arrived_on: str | None  # date
+    left_on: str | None  # date
+    overstayed: bool
+    overstay_reported_on: str | None  # date
+    lodging_due: str | None  # date
+    lodging_registered_on: str | None  # date
+    lodging_late: bool
+    close_out_long_overdue: bool
+    closed_on: str | None  # date
+    guest_list: list[GetInvitationGuestList]
+    amendments: list[GetInvitationAmendments]
+    reminders: list[GetInvitationReminders]
+    papers: list[GetInvitationPapers]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Invitations:
+    """All, or those in a state, of a unit, to guests of a country, of a kind."""
+
     state: str | None = None
     unit: str | None = None
     country: str | None = None
+    kind: InvitationKind | None = None
     limit: int = 100  # Give a number above 0.
+
+
+class ListInvitationsInvitationsGuestList(TypedDict):
+    came: bool
+    post: str
+    rank: str
+    name_en: str
+    name_zh: str
+    person_id: str  # uuid
+    nationality: str
 
 
 class ListInvitationsInvitations(TypedDict):
@@ -1137,10 +2118,399 @@ class ListInvitationsInvitations(TypedDict):
     missing: str | None
     close_out_due: str | None  # date
     close_out_late: bool
+    kind: str
+    city_zh: str | None
+    city_en: str | None
+    guarantor: str | None
+    department: str | None
+    vouched_by: str | None
+    vouched_post: str | None
+    judged_on: str | None  # date
+    answer_due: str | None  # date
+    close_outs_overdue: int | None
+    decides: str | None
+    report_number: str | None
+    decided_on: str | None  # date
+    refused_because: str | None
+    supersedes: str | None
+    outgrown: bool
+    pass_on_due: str | None  # date
+    pass_on_late: bool
+    arrived_on: str | None  # date
+    left_on: str | None  # date
+    overstayed: bool
+    overstay_reported_on: str | None  # date
+    lodging_due: str | None  # date
+    lodging_registered_on: str | None  # date
+    lodging_late: bool
+    close_out_long_overdue: bool
+    closed_on: str | None  # date
+    guest_list: list[ListInvitationsInvitationsGuestList] | None
 
 
 class ListInvitationsAnswer(TypedDict):
     invitations: list[ListInvitationsInvitations]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckInvitation:
+    """A draft as it would be sent, or an invitation by its id as it stands: one of the two."""
+
+    invitation: InvitationPlan | None = None
+    invitation_id: UUID | None = None
+
+
+class CheckInvitationOutcomes(TypedDict):
+    rule: str
+    article: str
+    value: str
+    found: str
+    passed: bool
+    mend: str
+
+
+class CheckInvitationCloseOutsLongOverdue(TypedDict):
+    invitation_id: str  # uuid
+    close_out_due: str | None  # date
+
+
+class CheckInvitationAnswer(TypedDict):
+    unit: str
+    state: str
+    passed: bool
+    outcomes: list[CheckInvitationOutcomes]
+    decides: str
+    close_outs_long_overdue: list[CheckInvitationCloseOutsLongOverdue]
+
+
+class InvitationDecisionsDecisionsOutcomes(TypedDict):
+    mend: str
+    rule: str
+    found: str
+    value: str
+    passed: bool
+    article: str
+
+
+class InvitationDecisionsDecisions(TypedDict):
+    step: str
+    by_actor: str
+    at: str  # date-time
+    outcomes: list[InvitationDecisionsDecisionsOutcomes]
+
+
+class InvitationDecisionsAnswer(TypedDict):
+    unit: str
+    decisions: list[InvitationDecisionsDecisions]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAsOf:
+    """At that moment, or at the end of that local day; now, if neither is given."""
+
+    invitation_id: UUID
+    at: datetime | None = None
+    on: date | None = None
+
+
+class InvitationAsOfInvitationOrganisation(TypedDict):
+    zh: str
+    en: str
+
+
+class InvitationAsOfInvitationCity(TypedDict):
+    zh: str
+    en: str
+
+
+class InvitationAsOfInvitationGuestsName(TypedDict):
+    zh: str
+    en: str
+
+
+class InvitationAsOfInvitationGuestsPastVisas(TypedDict):
+    visa: str
+    year: int
+
+
+class InvitationAsOfInvitationGuestsLodging(TypedDict):
+    address: str
+    registers: str
+
+
+class InvitationAsOfInvitationGuests(TypedDict):
+    name: InvitationAsOfInvitationGuestsName
+    nationality: str
+    post: str
+    rank: str
+    former: bool
+    parliament: bool
+    passport_number: str | None
+    passport_expires_on: str  # date
+    past_visas: list[InvitationAsOfInvitationGuestsPastVisas] | None
+    visa: str
+    entries: str
+    days: int
+    work_permit: str
+    lodging: InvitationAsOfInvitationGuestsLodging | None
+    person_id: str  # uuid
+
+
+class InvitationAsOfInvitation(TypedDict):
+    unit: str
+    purpose: str
+    organisation: InvitationAsOfInvitationOrganisation
+    country: str
+    city: InvitationAsOfInvitationCity
+    guests: list[InvitationAsOfInvitationGuests]
+    arrives_on: str  # date
+    leaves_on: str  # date
+    kind: str
+    guarantor: str
+    reciprocal: bool
+    purpose_en: str
+
+
+class InvitationAsOfClosed(TypedDict):
+    person_id: str  # uuid
+    came: bool
+    left_on: str  # date
+    note: str | None
+
+
+class InvitationAsOfOutcomes(TypedDict):
+    mend: str
+    rule: str
+    found: str
+    value: str
+    passed: bool
+    article: str
+
+
+class InvitationAsOfSteps(TypedDict):
+    fact: str
+    by: str | None
+    at: str | None  # date-time
+
+
+class InvitationAsOfAnswer(TypedDict):
+    unit: str
+    state: str
+    invitation: InvitationAsOfInvitation
+    department: str
+    voucher: str
+    proposed: None
+    decides: str
+    document: str
+    arrived_on: str  # date
+    left_on: str  # date
+    close_out_due: str  # date
+    closed: list[InvitationAsOfClosed]
+    as_of: str  # date-time
+    outcomes: list[InvitationAsOfOutcomes]
+    steps: list[InvitationAsOfSteps]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseOuts:
+    """Those not done yet, of a unit; only those that are late on that day, today if none is named."""
+
+    unit: str | None = None
+    late: bool = False
+    on: date | None = None
+    limit: int = 100  # Give a number above 0.
+
+
+class CloseOutsCloseOuts(TypedDict):
+    invitation_id: str  # uuid
+    unit: str
+    state: str
+    purpose: str
+    organisation_zh: str
+    organisation_en: str
+    country: str
+    guests: int
+    arrives_on: str  # date
+    left_on: str | None  # date
+    close_out_due: str | None  # date
+    late: bool | None
+    close_out_long_overdue: bool
+
+
+class CloseOutsAnswer(TypedDict):
+    close_outs: list[CloseOutsCloseOuts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InviterRecord:
+    unit: str
+
+
+class InviterRecordAnswer(TypedDict):
+    unit: str
+    invitations: int | None
+    approved: int | None
+    refused: int | None
+    cancelled: int | None
+    guests: int | None
+    close_outs_open: int | None
+    close_outs_late: int | None
+    close_outs_long_overdue: int | None
+    overstayed: int | None
+    lodging_late: int | None
+    received_without_sufficient_approval: int | None
+    came: int | None
+    did_not_come: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceById:
+    conference_id: UUID
+
+
+class GetConferenceDecisionsOutcomes(TypedDict):
+    mend: str
+    rule: str
+    found: str
+    value: str
+    passed: bool
+    article: str
+
+
+class GetConferenceDecisions(TypedDict):
+    step: str
+    by_actor: str
+    at: str  # date-time
+    outcomes: list[GetConferenceDecisionsOutcomes]
+
+
+class GetConferenceReminders(TypedDict):
+    due_on: str  # date
+    days_before: int
+
+
+class GetConferencePapers(TypedDict):
+    kind: str
+    number: str
+    retention: str
+
+
+class GetConferenceAnswer(TypedDict):
+    conference_id: str  # uuid
+    state: str
+    unit: str
+    title_zh: str
+    title_en: str
+    theme: str
+    place_zh: str
+    place_en: str
+    countries: list[str]
+    foreigners: int
+    people: int
+    starts_on: str  # date
+    ends_on: str  # date
+    natural_sciences: bool
+    sensitive: bool
+    highest_rank: str
+    budget: str  # decimal
+    funding: str | None
+    judged_on: str | None  # date
+    missing: str | None
+    decides: str | None
+    report_number: str | None
+    decided_on: str | None  # date
+    document: str | None
+    supersedes: str | None
+    refused_because: str | None
+    report_due: str | None  # date
+    report_late: bool
+    report_document: str | None
+    came_foreigners: int | None
+    came_people: int | None
+    cost: str | None  # decimal
+    summary: str | None
+    exceeded: bool | None
+    decisions: list[GetConferenceDecisions]
+    reminders: list[GetConferenceReminders]
+    papers: list[GetConferencePapers]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conferences:
+    """All, or those in a state, of a unit, decided by a level, going on in these days."""
+
+    state: str | None = None
+    unit: str | None = None
+    decides: Level | None = None
+    first: date | None = None
+    last: date | None = None
+    limit: int = 100  # Give a number above 0.
+
+
+class ListConferencesConferences(TypedDict):
+    conference_id: str  # uuid
+    state: str
+    unit: str
+    title_zh: str
+    title_en: str
+    theme: str
+    place_zh: str
+    place_en: str
+    countries: list[str]
+    foreigners: int
+    people: int
+    starts_on: str  # date
+    ends_on: str  # date
+    natural_sciences: bool
+    sensitive: bool
+    highest_rank: str
+    budget: str  # decimal
+    funding: str | None
+    judged_on: str | None  # date
+    missing: str | None
+    decides: str | None
+    report_number: str | None
+    decided_on: str | None  # date
+    document: str | None
+    supersedes: str | None
+    refused_because: str | None
+    report_due: str | None  # date
+    report_late: bool
+    report_document: str | None
+    came_foreigners: int | None
+    came_people: int | None
+    cost: str | None  # decimal
+    summary: str | None
+    exceeded: bool | None
+
+
+class ListConferencesAnswer(TypedDict):
+    conferences: list[ListConferencesConferences]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckConference:
+    """A draft as it would be sent, or a conference by its id as it stands: one of the two."""
+
+    conference: ConferencePlan | None = None
+    conference_id: UUID | None = None
+
+
+class CheckConferenceOutcomes(TypedDict):
+    rule: str
+    article: str
+    value: str
+    found: str
+    passed: bool
+    mend: str
+
+
+class CheckConferenceAnswer(TypedDict):
+    unit: str
+    state: str
+    passed: bool
+    outcomes: list[CheckConferenceOutcomes]
+    decides: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1413,6 +2783,7 @@ class VisitAsOfVisitMembers(TypedDict):
     relative: bool
     retired: bool
     past_trips: list[VisitAsOfVisitMembersPastTrips]
+    trained_on: str  # date
 
 
 class VisitAsOfVisitBudget(TypedDict):
@@ -1487,10 +2858,59 @@ class VisitAsOfVisit(TypedDict):
     permit: VisitAsOfVisitPermit
     secret: bool
     for_profit: bool
+    carries: str
 
 
 class VisitAsOfSides(TypedDict):
     foreign_affairs: str
+
+
+class VisitAsOfRulesCitations(TypedDict):
+    field: str
+    number: str
+    article: str
+
+
+class VisitAsOfRules(TypedDict):
+    effective_from: str  # date
+    source: str
+    team_size: int
+    countries: int
+    days: list[int]
+    far_days: list[int]
+    hong_kong_macao_days: int
+    hong_kong_macao_most_days: int
+    red_eye_from_hour: int
+    publicity_working_days: int
+    passport_days: int
+    lock_after_days: int
+    passport_months: int
+    record_years: int
+    official_share: str
+    half_days_up_to: int
+    report_months: int
+    lead_days: list[int]
+    bureau_years: int
+    division_years: int
+    citations: list[VisitAsOfRulesCitations]
+
+
+class VisitAsOfAuthorityRows(TypedDict):
+    row: str
+    matter: str
+    decides: str
+    number: str
+    article: str
+    ranks: list[str]
+    destination: str
+    tasks: list[str]
+    invitees: list[str]
+
+
+class VisitAsOfAuthority(TypedDict):
+    effective_from: str  # date
+    source: str
+    rows: list[VisitAsOfAuthorityRows]
 
 
 class VisitAsOfOutcomes(TypedDict):
@@ -1523,6 +2943,10 @@ class VisitAsOfAnswer(TypedDict):
     returned_on: str  # date
     passports_due: None
     report_due: str  # date
+    judged_on: str  # date
+    rules: VisitAsOfRules
+    authority: VisitAsOfAuthority
+    trips: Mapping[str, Any]
     as_of: str  # date-time
     outcomes: list[VisitAsOfOutcomes]
     steps: list[VisitAsOfSteps]
@@ -1557,7 +2981,7 @@ class VisitFileOpinions(TypedDict):
 
 class VisitFileConsents(TypedDict):
     authority: str
-    letter: str
+    letter: str | None
     given: bool | None
     document: str | None
 
@@ -1705,10 +3129,56 @@ class WorkingDaysAnswer(TypedDict):
 Direction = Literal["outbound", "inbound"]
 
 
+RevocationReason = Literal["cancelled", "refused", "withdrawn", "promoted"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRevoked:
+    """A paper of the office holds no more, and none holds in its place. `number` and `version` stand on the paper;
+    `reason_code` is one of cancelled, refused, withdrawn, promoted. Whoever relied on it (bank, border, finance,
+    embassy) finds it so by `verify_document` too."""
+
+    VERSION: ClassVar[int] = 1
+    visit_id: UUID
+    direction: Direction
+    kind: DocumentKind
+    number: str
+    version: int
+    reason_code: RevocationReason
+    revoked_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationIssued:
+    """The invitation is approved, so its letter may be issued: told with each approval, and again with each
+    document that supersedes an earlier one (`supersedes`, else empty). `guests`: how many; `head_title` and
+    `head_rank`: the highest of them; `decided_by`: the level that approved it. Envoys (`kind`) reside in China and
+    need no visa. Dates are local."""
+
+    VERSION: ClassVar[int] = 1
+    invitation_id: UUID
+    kind: InvitationKind
+    unit: str
+    purpose: str
+    organisation: Label
+    country: str
+    city: Label
+    guests: int
+    head_rank: Rank
+    head_title: str
+    arrives_on: date
+    leaves_on: date
+    decided_by: Level
+    document: str
+    issued_at: datetime
+    supersedes: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class VisitAmended:
     """The visit as it now stands. `supersedes` is the document that held before: the same as `document` where a
-    postponement or a delay leaves it in force. `left_out`: countries where it goes no more."""
+    postponement or a delay leaves it in force. `left_out`: countries where it goes no more; `travellers_left_out`:
+    who travels no more."""
 
     VERSION: ClassVar[int] = 1
     visit_id: UUID
@@ -1731,6 +3201,7 @@ class VisitAmended:
     amended_at: datetime
     organiser: str = ""
     left_out: Sequence[str] = ()
+    travellers_left_out: Sequence[UUID] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1875,6 +3346,12 @@ class Approvals(EveryService):
     ) -> Receipt:
         """Record what was decided above, with its document number. For provincial_officer."""
         return self._caller.command(self._service, "record_upper_decision", request, command_id, expected_version)
+
+    def return_visit_from_above(
+        self, request: ReturnVisitFromAbove, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Record that the case came back from above, to be mended. For provincial_officer."""
+        return self._caller.command(self._service, "return_visit_from_above", request, command_id, expected_version)
 
     def refuse_visit(
         self, request: RefuseVisit, *, command_id: UUID | None = None, expected_version: int | None = None
@@ -2108,6 +3585,65 @@ class Approvals(EveryService):
         answer: ListRuleSetsAnswer = self._caller.ask(self._service, "list_rule_sets", question, at_least)
         return answer
 
+    def check_visit(self, question: CheckVisit | None = None, *, at_least: AtLeast = 0) -> CheckVisitAnswer:
+        """Judge a draft before it is submitted: every rule, and all that is missing. For auditor, clerk,
+        director, passport_keeper, section_head, vice_mayor, finance (own unit), unit_signatory (own unit),
+        unit_specialist (own unit)."""
+        answer: CheckVisitAnswer = self._caller.ask(self._service, "check_visit", question, at_least)
+        return answer
+
+    def effect_of_rule_change(self, question: EffectOfChange, *, at_least: AtLeast = 0) -> EffectOfRuleChangeAnswer:
+        """Which past cases would have been judged otherwise by other values, and by which rule. For auditor,
+        clerk, director, section_head."""
+        answer: EffectOfRuleChangeAnswer = self._caller.ask(self._service, "effect_of_rule_change", question, at_least)
+        return answer
+
+    def adopt_authority_table(
+        self, request: AdoptAuthorityTable, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Adopt a table of who decides that holds from a later day on, each row citing its text. For
+        director."""
+        return self._caller.command(self._service, "adopt_authority_table", request, command_id, expected_version)
+
+    def repeal_authority_table(
+        self, request: RepealAuthorityTable, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Take back a table that does not hold yet. For director."""
+        return self._caller.command(self._service, "repeal_authority_table", request, command_id, expected_version)
+
+    def list_authority_tables(
+        self, question: AuthorityTables | None = None, *, at_least: AtLeast = 0
+    ) -> ListAuthorityTablesAnswer:
+        """Every table of who decides, with its rows and their sources. For anybody signed in."""
+        answer: ListAuthorityTablesAnswer = self._caller.ask(self._service, "list_authority_tables", question, at_least)
+        return answer
+
+    def who_decides(self, question: WhoDecides | None = None, *, at_least: AtLeast = 0) -> WhoDecidesAnswer:
+        """Who decides a draft or a case, and by which row of the table. For auditor, clerk, director,
+        passport_keeper, provincial_officer, section_head, vice_mayor, finance (own unit), unit_signatory (own
+        unit), unit_specialist (own unit)."""
+        answer: WhoDecidesAnswer = self._caller.ask(self._service, "who_decides", question, at_least)
+        return answer
+
+    def appoint_deputy(
+        self, request: AppointDeputy, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Appoint somebody to act for somebody else in a role, from a day to a day. For director,
+        vice_mayor."""
+        return self._caller.command(self._service, "appoint_deputy", request, command_id, expected_version)
+
+    def end_deputy(
+        self, request: EndDeputy, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """End an acting period before its last day. For director, vice_mayor."""
+        return self._caller.command(self._service, "end_deputy", request, command_id, expected_version)
+
+    def deputies_on(self, question: DeputiesOn | None = None, *, at_least: AtLeast = 0) -> DeputiesOnAnswer:
+        """Who acts for whom on a day. For auditor, clerk, director, finance, passport_keeper,
+        provincial_officer, section_head, unit_signatory, unit_specialist, vice_mayor."""
+        answer: DeputiesOnAnswer = self._caller.ask(self._service, "deputies_on", question, at_least)
+        return answer
+
     def replace_plan_entry(
         self, request: ReplacePlanEntry, *, command_id: UUID | None = None, expected_version: int | None = None
     ) -> Receipt:
@@ -2150,17 +3686,75 @@ class Approvals(EveryService):
         """Withdraw a circular, with the reason. For director."""
         return self._caller.command(self._service, "withdraw_circular", request, command_id, expected_version)
 
+    def open_register(
+        self, request: OpenRegister, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Say which numbers were given by hand before this system, before it gives the first. For director."""
+        return self._caller.command(self._service, "open_register", request, command_id, expected_version)
+
+    def list_numbers(self, question: Registers | None = None, *, at_least: AtLeast = 0) -> ListNumbersAnswer:
+        """The register book: every number once, and what became of its paper. For auditor, clerk, director,
+        passport_keeper, section_head, vice_mayor."""
+        answer: ListNumbersAnswer = self._caller.ask(self._service, "list_numbers", question, at_least)
+        return answer
+
+    def list_documents(self, question: Documents | None = None, *, at_least: AtLeast = 0) -> ListDocumentsAnswer:
+        """Papers by kind, state, unit or case. For auditor, clerk, director, passport_keeper,
+        provincial_officer, section_head, vice_mayor, unit_signatory (own unit), unit_specialist (own unit)."""
+        answer: ListDocumentsAnswer = self._caller.ask(self._service, "list_documents", question, at_least)
+        return answer
+
+    def get_document(self, question: DocumentByNumber, *, at_least: AtLeast = 0) -> GetDocumentAnswer:
+        """One paper: all that it says, and what its QR code says. For auditor, clerk, director,
+        passport_keeper, provincial_officer, section_head, vice_mayor, unit_signatory (own unit),
+        unit_specialist (own unit)."""
+        answer: GetDocumentAnswer = self._caller.ask(self._service, "get_document", question, at_least)
+        return answer
+
+    def render_document(self, question: RenderDocument, *, at_least: AtLeast = 0) -> Any:
+        """A paper as PDF, in base64: the same bytes for the same paper, and marked if it holds no more. For
+        auditor, clerk, director, passport_keeper, provincial_officer, section_head, vice_mayor, unit_signatory
+        (own unit), unit_specialist (own unit)."""
+        answer: Any = self._caller.ask(self._service, "render_document", question, at_least)
+        return answer
+
+    def verify_document(self, question: VerifyDocument, *, at_least: AtLeast = 0) -> VerifyDocumentAnswer:
+        """Whether a paper is genuine and still holds, for whoever has its number and code; no name is told. For
+        anybody signed in."""
+        answer: VerifyDocumentAnswer = self._caller.ask(self._service, "verify_document", question, at_least)
+        return answer
+
+    def document_key(self, question: DocumentKey | None = None, *, at_least: AtLeast = 0) -> DocumentKeyAnswer:
+        """The public key that checks papers without a connection: publish each, and keep it as long as its
+        papers. For anybody signed in."""
+        answer: DocumentKeyAnswer = self._caller.ask(self._service, "document_key", question, at_least)
+        return answer
+
     def draft_invitation(
         self, request: DraftInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
     ) -> Receipt:
-        """Draft an invitation to foreign guests. For unit_specialist (own unit)."""
+        """Draft an invitation to foreign guests, or to envoys in China. For unit_specialist (own unit)."""
         return self._caller.command(self._service, "draft_invitation", request, command_id, expected_version)
+
+    def revise_invitation(
+        self, request: ReviseInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Change a draft, or what was returned: vouched for anew, and stamped anew if guests or task are
+        others. For unit_specialist (own unit)."""
+        return self._caller.command(self._service, "revise_invitation", request, command_id, expected_version)
 
     def stamp_invitation(
         self, request: StampInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
     ) -> Receipt:
         """The line department's stamp. For unit_signatory (own unit)."""
         return self._caller.command(self._service, "stamp_invitation", request, command_id, expected_version)
+
+    def vouch_for_invitation(
+        self, request: VouchForInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """The statement of a named signatory that it is true (Exit-Entry Law art 19). For unit_signatory (own
+        unit)."""
+        return self._caller.command(self._service, "vouch_for_invitation", request, command_id, expected_version)
 
     def submit_invitation(
         self, request: SubmitInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
@@ -2194,6 +3788,13 @@ class Approvals(EveryService):
         """The director's signature: approves, or sends the case up. For director."""
         return self._caller.command(self._service, "sign_invitation", request, command_id, expected_version)
 
+    def report_invitation_up(
+        self, request: ReportInvitationUp, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Report to the level that decides; envoys to the province and the ministry, 25 working days ahead. For
+        director, vice_mayor."""
+        return self._caller.command(self._service, "report_invitation_up", request, command_id, expected_version)
+
     def record_upper_invitation_decision(
         self,
         request: RecordUpperInvitationDecision,
@@ -2201,7 +3802,7 @@ class Approvals(EveryService):
         command_id: UUID | None = None,
         expected_version: int | None = None,
     ) -> Receipt:
-        """Record what was decided above, with its document number. For provincial_officer."""
+        """Record what was decided above, with its document's number and date. For provincial_officer."""
         return self._caller.command(
             self._service, "record_upper_invitation_decision", request, command_id, expected_version
         )
@@ -2212,23 +3813,201 @@ class Approvals(EveryService):
         """Refuse a submitted invitation, with its reason. For clerk, director, section_head."""
         return self._caller.command(self._service, "refuse_invitation", request, command_id, expected_version)
 
+    def reconsider_invitation(
+        self, request: ReconsiderInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Take up again what the office itself refused. For clerk, director, section_head."""
+        return self._caller.command(self._service, "reconsider_invitation", request, command_id, expected_version)
+
     def withdraw_invitation(
         self, request: WithdrawInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
     ) -> Receipt:
         """Take it back before it is decided. For unit_signatory (own unit), unit_specialist (own unit)."""
         return self._caller.command(self._service, "withdraw_invitation", request, command_id, expected_version)
 
+    def resume_invitation(
+        self, request: ResumeInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Take up again what was withdrawn. For unit_signatory (own unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "resume_invitation", request, command_id, expected_version)
+
+    def request_invitation_amendment(
+        self,
+        request: RequestInvitationAmendment,
+        *,
+        command_id: UUID | None = None,
+        expected_version: int | None = None,
+    ) -> Receipt:
+        """Ask for other days, guests, posts or entries of an approved invitation. For unit_specialist (own
+        unit)."""
+        return self._caller.command(
+            self._service, "request_invitation_amendment", request, command_id, expected_version
+        )
+
+    def drop_invitation_amendment(
+        self, request: DropInvitationAmendment, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Drop the amendment that was asked for. For clerk, director, section_head, unit_signatory (own unit),
+        unit_specialist (own unit)."""
+        return self._caller.command(self._service, "drop_invitation_amendment", request, command_id, expected_version)
+
+    def amend_invitation(
+        self, request: AmendInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Grant the amendment, by a document that supersedes the earlier one. For director,
+        provincial_officer."""
+        return self._caller.command(self._service, "amend_invitation", request, command_id, expected_version)
+
+    def change_guest_post(
+        self, request: ChangeGuestPost, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """A guest holds another post before the arrival: the level that decides is looked at anew. For clerk,
+        unit_signatory (own unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "change_guest_post", request, command_id, expected_version)
+
     def cancel_invitation(
         self, request: CancelInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
     ) -> Receipt:
-        """Cancel an approved invitation. For clerk, director, section_head."""
+        """Cancel an approved invitation before the arrival; its close-out begins. For clerk, director,
+        section_head."""
         return self._caller.command(self._service, "cancel_invitation", request, command_id, expected_version)
+
+    def record_guests_arrived(
+        self, request: RecordGuestsArrived, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Record the arrival of guests whom reception doesn't receive. For clerk, unit_signatory (own unit),
+        unit_specialist (own unit)."""
+        return self._caller.command(self._service, "record_guests_arrived", request, command_id, expected_version)
+
+    def record_guests_left(
+        self, request: RecordGuestsLeft, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Record the exit, also of another day than was recorded; the close-out runs from it. For clerk,
+        unit_signatory (own unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "record_guests_left", request, command_id, expected_version)
+
+    def register_lodging(
+        self, request: RegisterLodging, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Guests outside hotels are registered with the police (art 39). For unit_signatory (own unit),
+        unit_specialist (own unit)."""
+        return self._caller.command(self._service, "register_lodging", request, command_id, expected_version)
+
+    def report_overstay(
+        self, request: ReportOverstay, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Guests who have overstayed were reported to the police (art 45). For clerk, unit_signatory (own
+        unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "report_overstay", request, command_id, expected_version)
 
     def close_out_invitation(
         self, request: CloseOutInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
     ) -> Receipt:
-        """Report that the guests have left. For unit_signatory (own unit), unit_specialist (own unit)."""
+        """Report what became of each guest; again, if something of it was wrong. For unit_signatory (own unit),
+        unit_specialist (own unit)."""
         return self._caller.command(self._service, "close_out_invitation", request, command_id, expected_version)
+
+    def archive_invitation(
+        self, request: ArchiveInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Archive a closed file, each paper with its retention. For clerk."""
+        return self._caller.command(self._service, "archive_invitation", request, command_id, expected_version)
+
+    def draft_conference(
+        self, request: DraftConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Draft the application for an international conference. For unit_specialist (own unit)."""
+        return self._caller.command(self._service, "draft_conference", request, command_id, expected_version)
+
+    def revise_conference(
+        self, request: ReviseConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Change a draft, what was returned, or what was approved: that needs a new approval. For
+        unit_specialist (own unit)."""
+        return self._caller.command(self._service, "revise_conference", request, command_id, expected_version)
+
+    def submit_conference(
+        self, request: SubmitConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Apply for the organising unit, three months ahead. For unit_signatory (own unit)."""
+        return self._caller.command(self._service, "submit_conference", request, command_id, expected_version)
+
+    def return_conference(
+        self, request: ReturnConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Return for completion, with one complete list. For clerk."""
+        return self._caller.command(self._service, "return_conference", request, command_id, expected_version)
+
+    def review_conference_as_clerk(
+        self, request: ReviewConferenceAsClerk, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """The clerk's review. For clerk."""
+        return self._caller.command(self._service, "review_conference_as_clerk", request, command_id, expected_version)
+
+    def review_conference_as_section(
+        self, request: ReviewConferenceAsSection, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """The section head's review. For section_head."""
+        return self._caller.command(
+            self._service, "review_conference_as_section", request, command_id, expected_version
+        )
+
+    def sign_conference(
+        self, request: SignConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """The director's signature, for the city's request. For director."""
+        return self._caller.command(self._service, "sign_conference", request, command_id, expected_version)
+
+    def report_conference_up(
+        self, request: ReportConferenceUp, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """The vice-mayor reports it to the level that decides. For vice_mayor."""
+        return self._caller.command(self._service, "report_conference_up", request, command_id, expected_version)
+
+    def record_conference_decision(
+        self, request: RecordConferenceDecision, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Record what was decided above, with its document's number and date. For provincial_officer."""
+        return self._caller.command(self._service, "record_conference_decision", request, command_id, expected_version)
+
+    def refuse_conference(
+        self, request: RefuseConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Refuse an application, or a change of what is approved, with its reason. For clerk, director,
+        section_head."""
+        return self._caller.command(self._service, "refuse_conference", request, command_id, expected_version)
+
+    def withdraw_conference(
+        self, request: WithdrawConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Take it back before it is decided; a change only, if it was approved before. For unit_signatory (own
+        unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "withdraw_conference", request, command_id, expected_version)
+
+    def resume_conference(
+        self, request: ResumeConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Take up again what was withdrawn. For unit_signatory (own unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "resume_conference", request, command_id, expected_version)
+
+    def cancel_conference(
+        self, request: CancelConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Cancel an approved conference before it begins. For clerk, director, section_head, unit_signatory
+        (own unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "cancel_conference", request, command_id, expected_version)
+
+    def file_conference_report(
+        self, request: FileConferenceReport, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Report what came of it, after its end. For unit_signatory (own unit), unit_specialist (own unit)."""
+        return self._caller.command(self._service, "file_conference_report", request, command_id, expected_version)
+
+    def archive_conference(
+        self, request: ArchiveConference, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """Archive a reported file, each paper with its retention. For clerk."""
+        return self._caller.command(self._service, "archive_conference", request, command_id, expected_version)
 
     def get_visit(self, question: VisitById, *, at_least: AtLeast = 0) -> GetVisitAnswer:
         """One visit, with its members. For auditor, clerk, director, passport_keeper, section_head, vice_mayor,
@@ -2263,15 +4042,75 @@ class Approvals(EveryService):
         return answer
 
     def get_invitation(self, question: InvitationById, *, at_least: AtLeast = 0) -> GetInvitationAnswer:
-        """One invitation. For auditor, clerk, director, passport_keeper, section_head, vice_mayor,
-        unit_signatory (own unit), unit_specialist (own unit)."""
+        """One invitation, with its guests, the amendment asked for, reminders and papers. For auditor, clerk,
+        director, passport_keeper, provincial_officer, section_head, vice_mayor, unit_signatory (own unit),
+        unit_specialist (own unit)."""
         answer: GetInvitationAnswer = self._caller.ask(self._service, "get_invitation", question, at_least)
         return answer
 
     def list_invitations(self, question: Invitations | None = None, *, at_least: AtLeast = 0) -> ListInvitationsAnswer:
-        """Invitations by state, unit or country. For auditor, clerk, director, passport_keeper, section_head,
-        vice_mayor, unit_signatory (own unit), unit_specialist (own unit)."""
+        """Invitations with their guests, by state, unit, country or kind. For auditor, clerk, director,
+        passport_keeper, provincial_officer, section_head, vice_mayor, unit_signatory (own unit),
+        unit_specialist (own unit)."""
         answer: ListInvitationsAnswer = self._caller.ask(self._service, "list_invitations", question, at_least)
+        return answer
+
+    def check_invitation(
+        self, question: CheckInvitation | None = None, *, at_least: AtLeast = 0
+    ) -> CheckInvitationAnswer:
+        """What every rule says of a draft, or of an invitation as it stands, and who decides. For auditor,
+        clerk, director, passport_keeper, section_head, vice_mayor, unit_signatory (own unit), unit_specialist
+        (own unit)."""
+        answer: CheckInvitationAnswer = self._caller.ask(self._service, "check_invitation", question, at_least)
+        return answer
+
+    def invitation_decisions(self, question: InvitationById, *, at_least: AtLeast = 0) -> InvitationDecisionsAnswer:
+        """Every decision on an invitation, with the outcome of every rule. For auditor, clerk, director,
+        passport_keeper, section_head, vice_mayor, unit_signatory (own unit), unit_specialist (own unit)."""
+        answer: InvitationDecisionsAnswer = self._caller.ask(self._service, "invitation_decisions", question, at_least)
+        return answer
+
+    def invitation_as_of(self, question: InvitationAsOf, *, at_least: AtLeast = 0) -> InvitationAsOfAnswer:
+        """An invitation as its file stood at any moment, such as the director's signature. For auditor, clerk,
+        director, passport_keeper, section_head, vice_mayor, unit_signatory (own unit), unit_specialist (own
+        unit)."""
+        answer: InvitationAsOfAnswer = self._caller.ask(self._service, "invitation_as_of", question, at_least)
+        return answer
+
+    def close_outs(self, question: CloseOuts | None = None, *, at_least: AtLeast = 0) -> CloseOutsAnswer:
+        """Close-outs to be done, the earliest due first; or only those that are late. For auditor, clerk,
+        director, passport_keeper, section_head, vice_mayor, unit_signatory (own unit), unit_specialist (own
+        unit)."""
+        answer: CloseOutsAnswer = self._caller.ask(self._service, "close_outs", question, at_least)
+        return answer
+
+    def inviter_record(self, question: InviterRecord, *, at_least: AtLeast = 0) -> InviterRecordAnswer:
+        """A unit's invitations in numbers: late close-outs, guests who did not come, overstays. For auditor,
+        clerk, director, passport_keeper, section_head, vice_mayor, unit_signatory (own unit), unit_specialist
+        (own unit)."""
+        answer: InviterRecordAnswer = self._caller.ask(self._service, "inviter_record", question, at_least)
+        return answer
+
+    def get_conference(self, question: ConferenceById, *, at_least: AtLeast = 0) -> GetConferenceAnswer:
+        """One conference, with every decision on it, reminders and papers. For auditor, clerk, director,
+        passport_keeper, provincial_officer, section_head, vice_mayor, unit_signatory (own unit),
+        unit_specialist (own unit)."""
+        answer: GetConferenceAnswer = self._caller.ask(self._service, "get_conference", question, at_least)
+        return answer
+
+    def list_conferences(self, question: Conferences | None = None, *, at_least: AtLeast = 0) -> ListConferencesAnswer:
+        """Conferences by state, unit, level or days. For auditor, clerk, director, passport_keeper,
+        provincial_officer, section_head, vice_mayor, unit_signatory (own unit), unit_specialist (own unit)."""
+        answer: ListConferencesAnswer = self._caller.ask(self._service, "list_conferences", question, at_least)
+        return answer
+
+    def check_conference(
+        self, question: CheckConference | None = None, *, at_least: AtLeast = 0
+    ) -> CheckConferenceAnswer:
+        """What every rule says of a draft, or of a conference as it stands, and who decides. For auditor,
+        clerk, director, passport_keeper, section_head, vice_mayor, unit_signatory (own unit), unit_specialist
+        (own unit)."""
+        answer: CheckConferenceAnswer = self._caller.ask(self._service, "check_conference", question, at_least)
         return answer
 
     def plan_use(self, question: PlanUse, *, at_least: AtLeast = 0) -> PlanUseAnswer:
@@ -2362,8 +4201,12 @@ class Approvals(EveryService):
         return answer
 
 
-PublicFact = VisitAmended | VisitApproved | VisitCancelled | VisitDeparted | VisitReturned
+PublicFact = (
+    DocumentRevoked | InvitationIssued | VisitAmended | VisitApproved | VisitCancelled | VisitDeparted | VisitReturned
+)
 FACTS: Mapping[str, type[PublicFact]] = {
+    "DocumentRevoked": DocumentRevoked,
+    "InvitationIssued": InvitationIssued,
     "VisitAmended": VisitAmended,
     "VisitApproved": VisitApproved,
     "VisitCancelled": VisitCancelled,
