@@ -153,7 +153,3 @@ def table_on(day: date, adopted: Sequence[AuthorityTable] = ()) -> AuthorityTabl
 
 def who_decides_visit(head_rank: Rank, day: date) -> Level:
     return table_on(day).deciding(Question(matter="visit", rank=head_rank)).decides
-
-
-def who_decides_invitation(head_rank: Rank, day: date) -> Level:
-    return table_on(day).deciding(Question(matter="invitation", rank=head_rank)).decides

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
+from services.approvals import invitation_history
 from services.approvals.authority import TABLES, AuthorityTable, Question
 from services.approvals.authority_book import AuthorityBook, question_of
+from services.approvals.invitation_authority import question_of_guests
 from services.approvals.values import VisitPlan
 from services.approvals.visit_history import state_of
-from shared.errors import Invalid, NotFound
+from shared.errors import Invalid
 from shared.service import Read
 from shared.times import local_date, now
 from shared.values import POSITIVE, decoder, encode, value
@@ -47,7 +49,6 @@ ADOPTED = "SELECT effective_from, authority, adopted_by, adopted_at FROM authori
 ADOPTED_ON = """
 SELECT authority FROM authority_tables WHERE effective_from <= %(on)s ORDER BY effective_from DESC LIMIT 1
 """
-INVITED = "SELECT unit, head_rank FROM invitations WHERE invitation_id = %(invitation_id)s"
 DEPUTIES = """
 SELECT principal, deputy, role, from_on, until_on, document, appointed_by FROM deputies
 WHERE from_on <= %(on)s AND until_on >= %(on)s AND (ended_at IS NULL OR ended_at > %(at)s)
@@ -80,11 +81,9 @@ def who_decides(read: Read, question: WhoDecides) -> dict[str, Any]:
         table = state.authority or authority_on(read, state.judged_on or on)
         return decided_by(state.visit.unit, question_of(state.wanted), table)
     if question.invitation_id is not None:
-        found = read(INVITED, vars(question))
-        if not found:
-            raise NotFound.thing("invitation", question.invitation_id)
-        asked = Question(matter="invitation", rank=found[0]["head_rank"])
-        return decided_by(found[0]["unit"], asked, authority_on(read, on))
+        invited = invitation_history.state_of(read, question.invitation_id)
+        table = invited.authority or authority_on(read, invited.judged_on or on)
+        return decided_by(invited.invitation.unit, question_of_guests(invited.wanted, table), table)
     raise Invalid.field("visit", "Nothing to decide on.", "give a visit, or a visit_id or invitation_id")
 
 

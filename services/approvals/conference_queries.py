@@ -5,13 +5,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from services.approvals.authority import Level
-from services.approvals.conference_rules import who_decides_conference
+from services.approvals.conference_rules import CONFERENCES as CITED
+from services.approvals.conference_rules import reasons, who_decides_conference
 from services.approvals.conference_state import Conference
 from services.approvals.conference_values import ConferencePlan
 from shared.errors import Invalid, NotFound
 from shared.service import Read
 from shared.times import local_date, now
-from shared.values import POSITIVE, decoder, value
+from shared.values import POSITIVE, decoder, encode, value
 
 Limit = Annotated[int, POSITIVE]
 
@@ -35,10 +36,12 @@ class Conferences:
 
 @value
 class CheckConference:
-    """A draft as it would be sent, or a conference by its id as it stands: one of the two."""
+    """A draft as it would be sent; a conference by its id as it stands; or both: the conference as it would stand if it
+    were revised so. A draft is judged as if it were submitted on that day, today if none is named."""
 
     conference: ConferencePlan | None = None
     conference_id: UUID | None = None
+    on: date | None = None
 
 
 CONFERENCE = "SELECT * FROM conferences WHERE conference_id = %(conference_id)s"
@@ -82,26 +85,39 @@ def list_conferences(read: Read, question: Conferences) -> dict[str, Any]:
 
 
 def check_conference(read: Read, question: CheckConference) -> dict[str, Any]:
-    """Every rule's outcome as the next step would find it, and who decides."""
-    state = asked_about(read, question)
-    today = local_date(now())
-    outcomes = state.outcomes(today)
+    """Every rule with article, value, what was found, verdict and mend; and who decides, for what reasons."""
+    today = question.on or local_date(now())
+    unit, state = asked_about(read, question)
+    outcomes, rules = state.outcomes(today), state.rules(today)
+    missing = [item.rule for item in outcomes if not item.passed]
     return {
-        "unit": state.conference.unit,
+        "unit": unit,
+        "conference_id": question.conference_id,
         "state": state.state,
-        "passed": all(outcome.passed for outcome in outcomes),
-        "outcomes": outcomes,
-        "decides": who_decides_conference(state.conference, state.rules(today)),
+        "on": today,
+        "rule_set": {"effective_from": rules.effective_from, "source": rules.source},
+        "may_submit": state.state in ("Drafted", "Returned") and not missing,
+        "missing": {"submit_conference": missing},
+        "rules": [{**encode(item), "before": "submit_conference"} for item in outcomes],
+        "decided_by": {
+            "decides": who_decides_conference(state.conference, rules),
+            "cites": CITED,
+            "why": reasons(state.conference, rules),
+        },
     }
 
 
-def asked_about(read: Read, question: CheckConference) -> Conference:
-    if question.conference is not None and question.conference_id is None:
-        return Conference(conference=question.conference)
-    if question.conference_id is None or question.conference is not None:
-        raise Invalid.field("conference_id", "Either a draft or the id of a conference.", "give one of the two")
+def asked_about(read: Read, question: CheckConference) -> tuple[str, Conference]:
+    """Whose file it is, and the conference as it is to be judged."""
+    draft = question.conference
+    if question.conference_id is None:
+        if draft is None:
+            mend = "give a conference, or the conference_id of a case"
+            raise Invalid.field("conference", "Nothing to judge.", mend)
+        return draft.unit, Conference(conference=draft)
     found = read(PLAN, {"conference_id": question.conference_id})
     if not found:
         raise NotFound.thing("conference", question.conference_id)
     plan = decoder(ConferencePlan)(found[0]["plan"])
-    return Conference(conference=plan, state=found[0]["state"], judged_on=found[0]["judged_on"])
+    stands = Conference(conference=draft or plan, state=found[0]["state"], judged_on=found[0]["judged_on"])
+    return plan.unit, stands

@@ -4,7 +4,8 @@ The steps stand in files of their own, by phase: preparation, approval, change, 
 the state is in `invitation_course.py`. That nobody decides what the same person prepared is said in `apart` below.
 """
 
-from typing import assert_never
+from collections.abc import Collection
+from typing import Any, assert_never
 
 from services.approvals import commands as do
 from services.approvals import invitation_approval as approval
@@ -13,6 +14,7 @@ from services.approvals import invitation_deadlines as deadlines
 from services.approvals import invitation_numbering as numbering
 from services.approvals import invitation_preparation as preparation
 from services.approvals import invitation_stay as stay
+from services.approvals.authority_book import OFFICE_AUTHORITY
 from services.approvals.document import being_numbered
 from services.approvals.invitation_course import evolve
 from services.approvals.invitation_state import Invitation
@@ -55,6 +57,8 @@ def decide(state: Invitation | None, command: do.InvitationCommand | DeadlineDue
             return approval.report_up(state, command, occasion)
         case do.RecordUpperInvitationDecision():
             return approval.record_upper_decision(state, command, occasion)
+        case do.ReturnInvitationFromAbove():
+            return approval.return_from_above(state, command, occasion)
         case do.RefuseInvitation():
             return approval.refuse_invitation(state, command, occasion)
         case do.ReconsiderInvitation():
@@ -95,6 +99,11 @@ def decide(state: Invitation | None, command: do.InvitationCommand | DeadlineDue
             assert_never(command)
 
 
+def looks_at(_: Invitation | None, command: Any, __: Occasion) -> Collection[str]:
+    """What is in force at a submission."""
+    return (OFFICE_AUTHORITY,) if isinstance(command, do.SubmitInvitation) else ()
+
+
 DRAFTED = ("InvitationDrafted", "InvitationRevised", "InvitationAmendmentRequested")
 PREPARED = (*DRAFTED, "InvitationSubmitted")
 REVIEWED = (*PREPARED, "InvitationReviewedByClerk", "InvitationReviewedBySection")
@@ -107,6 +116,7 @@ INVITATION: Aggregate[Invitation] = Aggregate(
     decide=decide,
     evolve=evolve,
     unit=lambda invitation: invitation.invitation.unit,
+    looks_at=looks_at,
     apart={
         "InvitationStamped": DRAFTED,
         "InvitationVouchedFor": DRAFTED,
@@ -116,6 +126,7 @@ INVITATION: Aggregate[Invitation] = Aggregate(
         "InvitationSigned": REVIEWED,
         "InvitationReportedUp": PREPARED,
         "UpperInvitationDecisionRecorded": PREPARED,
+        "InvitationReturnedFromAbove": PREPARED,
         "InvitationRefused": PREPARED,
         "InvitationReconsidered": (*PREPARED, "InvitationRefused"),
         "InvitationAmendmentGranted": PREPARED,

@@ -12,6 +12,7 @@ from services.approvals.commands import (
     ReportInvitationUp,
     ResumeInvitation,
     ReturnInvitation,
+    ReturnInvitationFromAbove,
     ReviewInvitationAsClerk,
     ReviewInvitationAsSection,
     SignInvitation,
@@ -19,7 +20,7 @@ from services.approvals.commands import (
 )
 from services.approvals.document import ask_number, revoked
 from services.approvals.invitation_rules import ENVOYS
-from services.approvals.invitation_state import AUTHORITY, OPEN, UNDECIDED, Invitation, who_decides, wrong_state
+from services.approvals.invitation_state import AUTHORITY, OPEN, UNDECIDED, Invitation, wrong_state
 from services.approvals.invitation_told import cancelled, granted
 from services.approvals.rules import refusal_of
 from services.approvals.working_days import doubt, working_days_between
@@ -90,16 +91,18 @@ def sign(state: Invitation, command: SignInvitation, occasion: Occasion) -> Deci
     refusal = refusal_of(outcomes)
     if refusal:
         return refusal
-    decides = who_decides(state.invitation, state.judged_on or occasion.today)
+    row = state.deciding(state.invitation, occasion.today)
     signed = fact.InvitationSigned(
         invitation_id=command.invitation_id,
         kind=state.invitation.kind,
-        decides=decides,
+        decides=row.decides,
+        row=row.row,
+        article=row.citation,
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    if decides != "office":
+    if row.decides != "office":
         return [signed]
     return [signed, ask_number(state.papers, command.invitation_id, "inbound", "invitation", occasion)]
 
@@ -119,6 +122,7 @@ def report_up(state: Invitation, command: ReportInvitationUp, occasion: Occasion
         fact.InvitationReportedUp(
             invitation_id=command.invitation_id,
             decides=state.decides,
+            row=state.deciding(state.invitation, occasion.today).row,
             to=(state.decides, "mfa") if envoys else (state.decides,),
             by=occasion.actor.signature,
             at=occasion.now,
@@ -150,16 +154,15 @@ def record_upper_decision(state: Invitation, command: RecordUpperInvitationDecis
     falls with it."""
     if state.state in ("Approved", "Refused", "Cancelled"):
         return []
-    if state.state != "ReportedUp" or state.reported_on is None:
-        return wrong_state(state, "ReportedUp")
-    if not state.reported_on <= command.decided_on <= occasion.today:
-        allowed = f"a day from {state.reported_on} to {occasion.today}"
-        return refuse("dates", AUTHORITY, allowed, command.decided_on, "give the day of the answer")
+    refusal = _from_above(state, command, occasion)
+    if refusal:
+        return refusal
     recorded = fact.UpperInvitationDecisionRecorded(
         invitation_id=command.invitation_id,
         approved=command.approved,
         document=command.document,
-        decided_on=command.decided_on,
+        decided_on=command.decided_on or occasion.today,
+        reason=command.reason,
         by=occasion.actor.signature,
         at=occasion.now,
     )
@@ -168,7 +171,45 @@ def record_upper_decision(state: Invitation, command: RecordUpperInvitationDecis
         return [recorded, *granted(state, command.invitation_id, command.document, state.decides, occasion), letter]
     if state.document:
         return [recorded, *cancelled(state, command.invitation_id, "refused_above", occasion)]
-    return [recorded, refused(command.invitation_id, f"refused above by {command.document}", occasion)]
+    reason = f"refused above by {command.document}" + (f": {command.reason}" if command.reason else "")
+    return [recorded, refused(command.invitation_id, reason, occasion)]
+
+
+def return_from_above(state: Invitation, command: ReturnInvitationFromAbove, occasion: Occasion) -> Decision:
+    """The unit mends it; clerk, section head, director and vice-mayor see it anew. An approval that the guests outgrew
+    is not sent back: the unit asks for an amendment, once the level above has decided."""
+    if state.state == "Returned":
+        return []
+    refusal = _from_above(state, command, occasion)
+    if refusal:
+        return refusal
+    if state.document:
+        return refuse("state", AUTHORITY, "a case that is not approved yet", "approved", "record approval or refusal")
+    if not command.missing:
+        return refuse("one-list", ONCE, "a list", "an empty list", "say what is to be mended")
+    return [
+        fact.InvitationReturnedFromAbove(
+            invitation_id=command.invitation_id,
+            document=command.document,
+            missing=command.missing,
+            decided_on=command.decided_on or occasion.today,
+            by=occasion.actor.signature,
+            at=occasion.now,
+        )
+    ]
+
+
+def _from_above(
+    state: Invitation, command: RecordUpperInvitationDecision | ReturnInvitationFromAbove, occasion: Occasion
+) -> Refusal | None:
+    """An answer comes to a report, on a day after it."""
+    if state.state != "ReportedUp" or state.reported_on is None:
+        return wrong_state(state, "ReportedUp")
+    decided_on = command.decided_on or occasion.today
+    if not state.reported_on <= decided_on <= occasion.today:
+        allowed = f"a day from {state.reported_on} to {occasion.today}"
+        return refuse("dates", AUTHORITY, allowed, decided_on, "give the day of the answer")
+    return None
 
 
 def refuse_invitation(state: Invitation, command: RefuseInvitation, occasion: Occasion) -> Decision:

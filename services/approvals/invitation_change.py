@@ -13,19 +13,15 @@ from services.approvals.commands import (
     RequestInvitationAmendment,
 )
 from services.approvals.document import ask_number, next_version, revoked
+from services.approvals.invitation_authority import head_of, is_below, standing
 from services.approvals.invitation_content import content_of
 from services.approvals.invitation_preparation import not_taiwan
 from services.approvals.invitation_state import (
-    AUTHORITY,
     OPEN,
     SAME_TASK,
     UNDECIDED,
     Invitation,
-    head_of,
-    is_below,
     stamp_kept,
-    standing,
-    who_decides,
     with_post,
     wrong_state,
 )
@@ -53,7 +49,7 @@ def request_amendment(state: Invitation, command: RequestInvitationAmendment, oc
             invitation_id=command.invitation_id,
             invitation=command.invitation,
             stamp_kept=stamp_kept(state.invitation, command.invitation),
-            decides=who_decides(command.invitation, state.judged_on or occasion.today),
+            decides=state.deciding(command.invitation, occasion.today).decides,
             reason=command.reason,
             by=occasion.actor.signature,
             at=occasion.now,
@@ -82,19 +78,19 @@ def amend(state: Invitation, command: AmendInvitation, occasion: Occasion) -> De
         return refuse("amendment", ARTICLE, "an amendment asked for by the unit", "none", "have the unit ask for it")
     if state.document == command.document:
         return refuse("amendment", ARTICLE, "a document of its own", command.document, "give the new document's number")
-    decides = who_decides(state.proposed, state.judged_on or occasion.today)
-    needed = "director" if decides == "office" else "provincial_officer"
+    row = state.deciding(state.proposed, occasion.today)
+    needed = "director" if row.decides == "office" else "provincial_officer"
     if needed not in occasion.actor.roles:
         mend = "have whoever decides on these guests do this step, with the document of that decision"
-        return refuse("authority", AUTHORITY, f"decided by: {decides}", "another's decision", mend)
+        return refuse("authority", row.citation, f"decided by: {row.decides}", "another's decision", mend)
     outcomes = state.outcomes(occasion.today)
-    refusal = not_its_number(decides, command.document) or refusal_of(outcomes)
+    refusal = not_its_number(row.decides, command.document) or refusal_of(outcomes)
     if refusal:
         return refusal
     if command.document is None:
         granted = fact.InvitationAmendmentGranted(
             invitation_id=command.invitation_id,
-            decides=decides,
+            decides=row.decides,
             outcomes=outcomes,
             by=occasion.actor.signature,
             at=occasion.now,
@@ -103,14 +99,14 @@ def amend(state: Invitation, command: AmendInvitation, occasion: Occasion) -> De
     amended = fact.InvitationAmended(
         invitation_id=command.invitation_id,
         invitation=state.proposed,
-        decides=decides,
+        decides=row.decides,
         document=command.document,
         supersedes=state.document,
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
     )
-    told = told_anew(state, state.proposed, command.invitation_id, command.document, decides, occasion)
+    told = told_anew(state, state.proposed, command.invitation_id, command.document, row.decides, occasion)
     return [amended, *told, ask_number(state.papers, command.invitation_id, "inbound", "invitation", occasion)]
 
 
@@ -160,7 +156,7 @@ def change_guest_post(state: Invitation, command: ChangeGuestPost, occasion: Occ
 def _looked_at_anew(state: Invitation, now: InvitationPlan, invitation_id: UUID, occasion: Occasion) -> list[Any]:
     if state.state in ("Submitted", "ClerkReviewed", "SectionReviewed"):
         return []  # the signature will look at it
-    decides = who_decides(now, state.judged_on or occasion.today)
+    decides = state.deciding(now, occasion.today).decides
     about: dict[str, Any] = {"invitation_id": invitation_id, "document": state.document, "at": occasion.now}
     if is_below(state.decides, decides):
         ended = revoked(state.papers, "promoted", occasion, but=frozenset({"request"}))
@@ -171,7 +167,7 @@ def _looked_at_anew(state: Invitation, now: InvitationPlan, invitation_id: UUID,
     if state.outgrown:  # its letter was revoked
         letter = ask_number(state.papers, invitation_id, "inbound", "invitation", occasion)
         return [fact.ApprovalSufficesAgain(**about), *told, letter]
-    return [*told, *next_version(state.papers, content_of(now, "invitation", state.judged_on), occasion)]
+    return [*told, *next_version(state.papers, content_of(state, now, "invitation"), occasion)]
 
 
 def cancel(state: Invitation, command: CancelInvitation, occasion: Occasion) -> Decision:

@@ -86,12 +86,23 @@ class ReportInvitationUp:
 
 @value
 class RecordUpperInvitationDecision:
-    """The answer from above, with its document's number and date."""
+    """The answer from above, with its document's number and day: today, if none is given."""
 
     invitation_id: UUID
     approved: bool
     document: str
-    decided_on: date
+    decided_on: date | None = None
+    reason: str | None = None
+
+
+@value
+class ReturnInvitationFromAbove:
+    """The level above wants it mended: all of it, told at once."""
+
+    invitation_id: UUID
+    document: str
+    missing: tuple[str, ...]
+    decided_on: date | None = None
 
 
 @value
@@ -246,6 +257,7 @@ InvitationCommand = (
     | SignInvitation
     | ReportInvitationUp
     | RecordUpperInvitationDecision
+    | ReturnInvitationFromAbove
     | RefuseInvitation
     | ReconsiderInvitation
     | WithdrawInvitation

@@ -1,17 +1,16 @@
 """What each paper of an invitation says."""
 
-from datetime import date
-
 from services.approvals.commands import Guest, InvitationPlan
 from services.approvals.document_values import DocumentContent, DocumentKind, DocumentPerson
-from services.approvals.invitation_state import head_of, who_decides
+from services.approvals.invitation_authority import head_of
+from services.approvals.invitation_state import Invitation
 from services.approvals.office import level_label, unit_label
 
 
-def content_of(plan: InvitationPlan, kind: DocumentKind, judged_on: date | None) -> DocumentContent:
+def content_of(state: Invitation, plan: InvitationPlan, kind: DocumentKind) -> DocumentContent:
     """The letter (邀请函) and its verification (邀请核实单) name the guests with their passports, for the visa; the
     request (请示) goes to the level that decides on these guests."""
-    above = who_decides(plan, judged_on or plan.arrives_on)
+    above = state.deciding(plan, plan.arrives_on).decides
     return DocumentContent(
         kind=kind,
         to=plan.organisation if kind == "invitation" else level_label(above),

@@ -22,6 +22,7 @@ CaseFact = (
     | fact.InvitationSigned
     | fact.InvitationReportedUp
     | fact.UpperInvitationDecisionRecorded
+    | fact.InvitationReturnedFromAbove
     | fact.InvitationRefused
     | fact.InvitationReconsidered
     | fact.InvitationWithdrawn
@@ -93,7 +94,9 @@ def decided(state: Invitation, happened: CaseFact) -> Invitation:
         case fact.InvitationVouchedFor():
             return state.but(voucher=happened.by)
         case fact.InvitationSubmitted():
-            return state.but(state="Submitted", judged_on=happened.judged_on, overdue=None)
+            return state.but(
+                state="Submitted", judged_on=happened.judged_on, authority=happened.authority, overdue=None
+            )
         case fact.InviterStandingNoted():
             return state.but(overdue=happened.overdue)
         case fact.InvitationReturnedForCompletion():
@@ -108,6 +111,8 @@ def decided(state: Invitation, happened: CaseFact) -> Invitation:
             return state.but(state="ReportedUp", reported_on=local_date(happened.at))
         case fact.UpperInvitationDecisionRecorded():
             return state.but(refused_above=not happened.approved)
+        case fact.InvitationReturnedFromAbove():
+            return state.but(state="Returned")
         case fact.InvitationRefused():
             return state.but(state="Refused")
         case fact.InvitationReconsidered():

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from services.approvals.authority import Level, Rank
+from services.approvals.authority import AuthorityTable, Level, Rank
 from services.approvals.invitation_values import InvitationKind, InvitationPlan
 from services.approvals.values import Label, Name, RuleOutcome
 from shared.facts import fact, public_fact
@@ -49,13 +49,14 @@ class InvitationVouchedFor:
 
 @fact("InvitationSubmitted")
 class InvitationSubmitted:
-    """`judged_on`: the day whose rule set judges the case from now on; `answer_due`: the office's own day to answer;
-    `party`: how many are invited."""
+    """`judged_on`: the day of the first submission, whose rule set judges the case from now on; `authority`: the table
+    in force on it; `answer_due`: the office's own day to answer; `party`: how many are invited."""
 
     invitation_id: UUID
     unit: str
     party: int
     judged_on: date
+    authority: AuthorityTable
     answer_due: date
     outcomes: tuple[RuleOutcome, ...]
     by: str
@@ -97,11 +98,14 @@ class InvitationReviewedBySection:
 
 @fact("InvitationSigned")
 class InvitationSigned:
-    """`decides`: the level that decides; `office` means that it is approved as soon as its letter has its number."""
+    """`decides`: the level that decides; `office` means that it is approved as soon as its letter has its number. `row`
+    and `article`: by which row of the table of authority, and the text that the row cites."""
 
     invitation_id: UUID
     kind: InvitationKind
     decides: Level
+    row: str
+    article: str
     outcomes: tuple[RuleOutcome, ...]
     by: str
     at: datetime
@@ -109,10 +113,11 @@ class InvitationSigned:
 
 @fact("InvitationReportedUp")
 class InvitationReportedUp:
-    """`to`: whom the report went to."""
+    """`to`: whom the report went to, by that row of the table of authority."""
 
     invitation_id: UUID
     decides: Level
+    row: str
     to: tuple[str, ...]
     by: str
     at: datetime
@@ -123,6 +128,19 @@ class UpperInvitationDecisionRecorded:
     invitation_id: UUID
     approved: bool
     document: str
+    decided_on: date
+    reason: str | None
+    by: str
+    at: datetime
+
+
+@fact("InvitationReturnedFromAbove")
+class InvitationReturnedFromAbove:
+    """With the unit again: mended, it goes through every review and is reported anew."""
+
+    invitation_id: UUID
+    document: str
+    missing: tuple[str, ...]
     decided_on: date
     by: str
     at: datetime

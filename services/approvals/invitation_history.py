@@ -76,14 +76,19 @@ def stood(read: Read, invitation_id: UUID, at: datetime) -> tuple[Invitation, li
     return state, rows
 
 
+def state_of(read: Read, invitation_id: UUID) -> Invitation:
+    """The file as the read store has it now. Raises NotFound."""
+    return stood(read, invitation_id, now())[0]
+
+
 def invitation_as_of(read: Read, question: InvitationAsOf) -> dict[str, Any]:
     """The invitation, who had stamped and vouched for it, and the outcome of every rule, as the file held them then."""
     at = question.at or (end_of_local_day(question.on) if question.on else now())
     state, rows = stood(read, question.invitation_id, at)
     judged = [row["content"]["outcomes"] for row in rows if "outcomes" in row["content"]]
     steps = [{"fact": row["fact"], "by": row["by_actor"], "at": row["at"]} for row in rows]
-    names = ("state", "invitation", "department", "voucher", "proposed", "decides", "document", "arrived_on", "left_on",
-             "close_out_due", "closed")  # fmt: skip
+    names = ("state", "invitation", "department", "voucher", "proposed", "judged_on", "authority", "decides",
+             "document", "arrived_on", "left_on", "close_out_due", "closed")  # fmt: skip
     shown = {name: encode(getattr(state, name)) for name in names}
     outcomes = judged[-1] if judged else []
     return {"unit": state.invitation.unit, **shown, "as_of": at, "outcomes": outcomes, "steps": steps}

@@ -20,7 +20,7 @@ def note_number(state: Invitation, command: NoteInvitationNumber, occasion: Occa
         return []
     invitation_id, number, agreed = command.invitation_id, command.number, state.agreed
     plan = state.proposed if agreed is not None and state.proposed is not None else state.invitation
-    content = content_of(plan, asked.kind, state.judged_on)
+    content = content_of(state, plan, asked.kind)
     paper = numbered(state.papers, asked, number, plan.unit, content, occasion)
     if asked.kind == "request":
         reason = ENDED.get(state.state)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.approvals import events as fact
+from services.approvals.authority_book import authority_in_force
 from services.approvals.commands import (
     DraftInvitation,
     InvitationPlan,
@@ -97,9 +98,8 @@ def vouch(state: Invitation, command: VouchForInvitation, occasion: Occasion) ->
 def submit(state: Invitation, command: SubmitInvitation, occasion: Occasion) -> Decision:
     if state.state not in OPEN:
         return [] if state.state == "Submitted" else wrong_state(state, "Drafted or Returned")
-    # a case that comes back completed is judged by the set of its first submission
-    judged_on = state.judged_on or occasion.today
-    outcomes = state.outcomes(occasion.today)
+    judged = first_judged(state, occasion)
+    outcomes = judged.outcomes(occasion.today)
     refusal = refusal_of(outcomes)
     if refusal:
         return refusal
@@ -107,10 +107,18 @@ def submit(state: Invitation, command: SubmitInvitation, occasion: Occasion) -> 
         invitation_id=command.invitation_id,
         unit=state.invitation.unit,
         party=len(state.invitation.guests),
-        judged_on=judged_on,
-        answer_due=working_day_after(occasion.today, state.rules(occasion.today).answer_working_days),
+        judged_on=judged.judged_on or occasion.today,
+        authority=judged.authority or authority_in_force(occasion),
+        answer_due=working_day_after(occasion.today, judged.rules(occasion.today).answer_working_days),
         outcomes=outcomes,
         by=occasion.actor.signature,
         at=occasion.now,
     )
     return [submitted, *pass_on_deadline(state, command.invitation_id, occasion)]
+
+
+def first_judged(state: Invitation, occasion: Occasion) -> Invitation:
+    """With the day and the table of its first submission: a case that comes back completed keeps them."""
+    if state.judged_on is not None:
+        return state
+    return state.but(judged_on=occasion.today, authority=authority_in_force(occasion))

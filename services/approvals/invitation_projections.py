@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals.commands import Guest, InvitationPlan
-from services.approvals.invitation_state import head_of, standing
+from services.approvals.invitation_authority import head_of, standing
 from shared.values import encode
 
 Statement = tuple[str, dict[str, Any]]
@@ -110,7 +110,7 @@ def decided(happened: Any) -> list[Statement]:
             return [(SUBMITTED, of(happened, "judged_on", "answer_due"))]
         case fact.InviterStandingNoted():
             return [(STANDING, of(happened, "overdue"))]
-        case fact.InvitationReturnedForCompletion():
+        case fact.InvitationReturnedForCompletion() | fact.InvitationReturnedFromAbove():
             return [(MISSING, {"invitation_id": happened.invitation_id, "missing": "; ".join(happened.missing)})]
         case fact.InvitationReviewedByClerk():
             return [state(happened, "ClerkReviewed")]

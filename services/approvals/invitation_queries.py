@@ -4,13 +4,15 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from services.approvals.invitation_history import stood
-from services.approvals.invitation_state import Invitation, who_decides
+from services.approvals.authority_queries import authority_on, decided_by
+from services.approvals.invitation_authority import question_of_guests
+from services.approvals.invitation_history import state_of
+from services.approvals.invitation_state import OPEN, Invitation, if_revised
 from services.approvals.invitation_values import InvitationKind, InvitationPlan
 from shared.errors import Invalid, NotFound
 from shared.service import Read
 from shared.times import local_date, now
-from shared.values import POSITIVE, value
+from shared.values import POSITIVE, encode, value
 
 Limit = Annotated[int, POSITIVE]
 
@@ -33,10 +35,12 @@ class Invitations:
 
 @value
 class CheckInvitation:
-    """A draft as it would be sent, or an invitation by its id as it stands: one of the two."""
+    """A draft as it would be sent; an invitation by its id as it stands; or both: the invitation as it would stand if
+    it were revised so. A draft is judged as if it were submitted on that day, today if none is named."""
 
     invitation: InvitationPlan | None = None
     invitation_id: UUID | None = None
+    on: date | None = None
 
 
 @value
@@ -133,27 +137,36 @@ def list_invitations(read: Read, question: Invitations) -> dict[str, Any]:
 
 
 def check_invitation(read: Read, question: CheckInvitation) -> dict[str, Any]:
-    """Every rule's outcome as the next step would find it, who decides, and the unit's close-outs long overdue."""
-    state = asked_about(read, question)
-    today = local_date(now())
-    outcomes = state.outcomes(today)
-    unit = state.wanted.unit
+    """Every rule with article, value, what was found, verdict and mend; who decides; and the unit's close-outs that are
+    long overdue."""
+    today = question.on or local_date(now())
+    unit, state = asked_about(read, question)
+    outcomes, rules = state.outcomes(today), state.rules(today)
+    missing = [item.rule for item in outcomes if not item.passed]
+    table = state.authority or authority_on(read, state.judged_on or today)
     return {
         "unit": unit,
+        "invitation_id": question.invitation_id,
         "state": state.state,
-        "passed": all(outcome.passed for outcome in outcomes),
-        "outcomes": outcomes,
-        "decides": who_decides(state.wanted, state.judged_on or today),
+        "on": today,
+        "rule_set": {"effective_from": rules.effective_from, "source": rules.source},
+        "may_submit": state.state in OPEN and not missing,
+        "missing": {"submit_invitation": missing},
+        "rules": [{**encode(item), "before": "submit_invitation"} for item in outcomes],
+        "decided_by": decided_by(unit, question_of_guests(state.wanted, table), table),
         "close_outs_long_overdue": read(LONG_OVERDUE, {"unit": unit}),
     }
 
 
-def asked_about(read: Read, question: CheckInvitation) -> Invitation:
-    if question.invitation is not None and question.invitation_id is None:
-        return Invitation(invitation=question.invitation)
-    if question.invitation_id is not None and question.invitation is None:
-        return stood(read, question.invitation_id, now())[0]
-    raise Invalid.field("invitation_id", "Either a draft or the id of an invitation.", "give one of the two")
+def asked_about(read: Read, question: CheckInvitation) -> tuple[str, Invitation]:
+    """Whose file it is, and the invitation as it is to be judged."""
+    draft = question.invitation
+    if question.invitation_id is not None:
+        state = state_of(read, question.invitation_id)
+        return state.invitation.unit, state if draft is None else if_revised(state, draft)
+    if draft is not None:
+        return draft.unit, Invitation(invitation=draft)
+    raise Invalid.field("invitation", "Nothing to judge.", "give an invitation, or the invitation_id of a case")
 
 
 def close_outs(read: Read, question: CloseOuts) -> dict[str, Any]:

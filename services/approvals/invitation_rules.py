@@ -51,7 +51,7 @@ def _taiwan(invitation: InvitationPlan) -> RuleOutcome:
 
 
 def _guests(invitation: InvitationPlan) -> RuleOutcome:
-    named = [guest.person_id for guest in invitation.guests if guest.person_id is not None]
+    named = [guest.person_id for guest in invitation.guests]
     chinese = [number for number, guest in enumerate(invitation.guests, start=1) if guest.nationality == "CN"]
     wrong = {
         "nobody": not invitation.guests,

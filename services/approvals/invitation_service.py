@@ -20,6 +20,7 @@ from services.approvals.commands import (
     RequestInvitationAmendment,
     ResumeInvitation,
     ReturnInvitation,
+    ReturnInvitationFromAbove,
     ReviewInvitationAsClerk,
     ReviewInvitationAsSection,
     ReviseInvitation,
@@ -99,6 +100,11 @@ class InvitationCounter:
     @command(schemas.record_upper_invitation_decision)
     def record_upper_invitation_decision(self, request: RecordUpperInvitationDecision) -> Receipt:
         """Record what was decided above, with its document's number and date."""
+        return self.desk.decide(request)
+
+    @command(schemas.return_invitation_from_above)
+    def return_invitation_from_above(self, request: ReturnInvitationFromAbove) -> Receipt:
+        """The level above wants it mended, with one complete list."""
         return self.desk.decide(request)
 
     @command(schemas.refuse_invitation)

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.approvals.authority import RANKS, Level, Rank, highest, who_decides_invitation
-from services.approvals.commands import Guest, GuestOutcome, InvitationPlan
+from services.approvals.authority import AuthorityRow, AuthorityTable, Level, Rank, table_on
+from services.approvals.commands import GuestOutcome, InvitationPlan
 from services.approvals.document import Papers
 from services.approvals.events import InvitationAmendmentGranted, RuleOutcome
+from services.approvals.invitation_authority import deciding_row
 from services.approvals.invitation_rule_set import InvitationRules, invitation_rules_on
 from services.approvals.invitation_rules import judge_invitation
 from shared.aggregate import Refusal, refuse
@@ -16,7 +17,6 @@ from shared.aggregate import Refusal, refuse
 OPEN = ("Drafted", "Returned")
 UNDECIDED = ("Submitted", "ClerkReviewed", "SectionReviewed", "DirectorSigned", "ReportedUp")
 SAME_TASK = ("unit", "purpose", "organisation", "country", "kind")
-HEIGHT: tuple[Level, ...] = ("office", "province", "state_council", "centre")
 ARTICLE = "section 1.3, state machine"
 AUTHORITY = "powers to invite, section 1.3 [S15]"
 
@@ -26,10 +26,11 @@ class Invitation:
     """State: Drafted, Submitted, Returned, ClerkReviewed, SectionReviewed, DirectorSigned, ReportedUp, Approved,
     Arrived, Left, ClosedOut, Archived; or Withdrawn, Refused, Cancelled.
 
-    `department` has stamped it, `voucher` answers for its truth; `document` approves it, by the level `decided_by`.
-    `proposed` is the amendment asked for, if any, and `before` what stood before it was. `outgrown`: a higher level
-    has to decide than has. `passed` holds each deadline and reminder that has passed, by what it was about and its day.
-    `agreed`: the amendment was granted, and waits for the number of its letter.
+    `authority` is the table of the day of the first submission. `department` has stamped it, `voucher` answers for
+    its truth; `document` approves it, by the level `decided_by`. `proposed` is the amendment asked for, if any, and
+    `before` what stood before it was; `agreed`: it was granted, and waits for the number of its letter. `outgrown`: a
+    higher level has to decide than has. `passed` holds each deadline and reminder that has passed, by what it was about
+    and its day.
     """
 
     invitation: InvitationPlan
@@ -37,6 +38,7 @@ class Invitation:
     department: str = ""
     voucher: str = ""
     judged_on: date | None = None
+    authority: AuthorityTable | None = None
     returns: int = 0
     overdue: int | None = None
     decides: Level = "office"
@@ -84,39 +86,28 @@ class Invitation:
         """The set in force when it was submitted."""
         return invitation_rules_on(self.judged_on or today)
 
+    def deciding(self, invitation: InvitationPlan, today: date) -> AuthorityRow:
+        """Who decides on it with these guests, by the table in force when it was submitted."""
+        return deciding_row(invitation, self.authority or table_on(self.judged_on or today))
+
     def outcomes(self, today: date) -> tuple[RuleOutcome, ...]:
         """Every rule's outcome, as of the day on which it was first submitted."""
         applied_on = self.judged_on or today
         return judge_invitation(self.wanted, self.department, self.voucher, applied_on, invitation_rules_on(applied_on))
 
 
-def standing(guest: Guest) -> Rank:
-    """The rank by which the level that decides is found: a former minister counts as a vice-minister, a former head of
-    state or government like one in office, an important member of parliament as a vice-minister (section 1.3)."""
-    former: dict[Rank, Rank] = {"minister": "vice_minister", "vice_minister": "bureau"}
-    rank = former.get(guest.rank, guest.rank) if guest.former else guest.rank
-    return highest([rank, "vice_minister"]) if guest.parliament else rank
-
-
-def head_of(invitation: InvitationPlan) -> Guest:
-    """The first of the highest rank. Without guests nothing is submitted, so whoever asks has one."""
-    return min(invitation.guests, key=lambda guest: RANKS.index(standing(guest)))
-
-
-def who_decides(invitation: InvitationPlan, day: date) -> Level:
-    """By the guests' standing; envoys in China never the office alone [S17]."""
-    level = who_decides_invitation(highest([standing(guest) for guest in invitation.guests]), day)
-    return "province" if invitation.kind == "envoys" and level == "office" else level
-
-
-def is_below(level: Level, needed: Level) -> bool:
-    return HEIGHT.index(level) < HEIGHT.index(needed)
-
-
 def stamp_kept(was: InvitationPlan, now: InvitationPlan) -> bool:
     """Whether what the line department stamped is still what it says: the task, and who is invited to it. Papers and
     days that were mended it need not see again."""
     return _stamped(was) == _stamped(now)
+
+
+def if_revised(state: Invitation, now: InvitationPlan) -> Invitation:
+    """As it would stand if it were revised so, or so amended: vouched for anew, unless nothing is changed."""
+    department = state.department if stamp_kept(state.wanted, now) else ""
+    return state.but(
+        invitation=now, proposed=None, department=department, voucher=state.voucher if now == state.wanted else ""
+    )
 
 
 def _stamped(invitation: InvitationPlan) -> tuple[Any, ...]:

@@ -7,8 +7,9 @@ from services.approvals import events as fact
 from services.approvals.authority import Level
 from services.approvals.commands import InvitationPlan
 from services.approvals.document import revoked
+from services.approvals.invitation_authority import head_of, standing
 from services.approvals.invitation_deadlines import close_out_deadline, stay_deadline
-from services.approvals.invitation_state import Invitation, head_of, standing
+from services.approvals.invitation_state import Invitation
 from shared.aggregate import Occasion
 
 

@@ -42,6 +42,7 @@ class Guest:
     important member of parliament. `past_visas`: None if not told. `days`: the days of stay asked for each entry.
     `work_permit`: the number of the permit of one who comes to work (art 41). No `lodging`: a hotel."""
 
+    person_id: PersonId
     name: Name
     nationality: Country
     post: str
@@ -56,7 +57,6 @@ class Guest:
     days: Annotated[int, POSITIVE] | None = None
     work_permit: str | None = None
     lodging: Lodging | None = None
-    person_id: PersonId | None = None
 
 
 @value

@@ -38,7 +38,12 @@ def prepared(happened: Any) -> list[Statement]:
             return [settled(happened.invitation_id, "stamp")]
         case fact.InvitationVouchedFor():
             return [settled(happened.invitation_id, "truth")]
-        case fact.InvitationReturnedForCompletion() | fact.InvitationReconsidered() | fact.InvitationResumed():
+        case (
+            fact.InvitationReturnedForCompletion()
+            | fact.InvitationReturnedFromAbove()
+            | fact.InvitationReconsidered()
+            | fact.InvitationResumed()
+        ):
             return [on("unit_specialist", "revise_invitation", happened)]
         case fact.InvitationRefused() | fact.InvitationWithdrawn() | fact.InvitationArchived():
             return [over(happened.invitation_id)]

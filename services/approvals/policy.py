@@ -105,6 +105,7 @@ POLICY: Policy = {
     "sign_invitation": May(DIRECTOR),
     "report_invitation_up": May(VICE_MAYOR | DIRECTOR),
     "record_upper_invitation_decision": May(PROVINCE),
+    "return_invitation_from_above": May(PROVINCE),
     "refuse_invitation": May(OFFICE),
     "reconsider_invitation": May(OFFICE),
     "withdraw_invitation": May(own=UNITS),

@@ -6,12 +6,15 @@ from typing import Any
 
 from services.approvals import commands as do
 from services.approvals import events as fact
+from services.approvals.authority import table_on
 from services.approvals.document import digest_of
 from services.approvals.document_values import LANGUAGES
+from services.approvals.invitation_authority import deciding_row
 from services.approvals.invitation_content import content_of
 from services.approvals.invitation_deadlines import REMIND_DAYS
 from services.approvals.invitation_rule_set import invitation_rules_on
 from services.approvals.invitation_rules import judge_invitation
+from services.approvals.invitation_state import Invitation
 from services.approvals.values import Name
 from shared.ids import derived_id
 from shared.times import end_of_local_day
@@ -83,6 +86,7 @@ def submitted(invitation: do.InvitationPlan = PLAN) -> fact.InvitationSubmitted:
         unit=e.BUREAU,
         party=len(invitation.guests),
         judged_on=e.TODAY,
+        authority=table_on(e.TODAY),
         answer_due=ANSWER_DUE,
         outcomes=outcomes(invitation),
         by="zhao",
@@ -100,10 +104,13 @@ NEW = "筑外邀〔2026〕2号"
 
 
 def signed(decides: Any = "office", invitation: do.InvitationPlan = PLAN) -> fact.InvitationSigned:
+    row = deciding_row(invitation, table_on(e.TODAY))
     return fact.InvitationSigned(
         invitation_id=ID,
         kind=invitation.kind,
         decides=decides,
+        row=row.row,
+        article=row.citation,
         outcomes=outcomes(invitation),
         by="zhou",
         at=MOMENT,
@@ -144,8 +151,10 @@ stay_due = fact.StayDeadlineSet(
 )
 
 
-def reported(decides: Any = "province", to: tuple[str, ...] = ("province",)) -> fact.InvitationReportedUp:
-    return fact.InvitationReportedUp(invitation_id=ID, decides=decides, to=to, by="wu", at=MOMENT)
+def reported(
+    decides: Any = "province", to: tuple[str, ...] = ("province",), row: str = "9"
+) -> fact.InvitationReportedUp:
+    return fact.InvitationReportedUp(invitation_id=ID, decides=decides, row=row, to=to, by="wu", at=MOMENT)
 
 
 def number_asked(kind: Any = "invitation", ask: int = 1, by: str = "zhou") -> fact.NumberAsked:
@@ -156,7 +165,7 @@ def paper(
     number: str = NUMBER, invitation: do.InvitationPlan = PLAN, kind: Any = "invitation", version: int = 1, ask: int = 1
 ) -> fact.DocumentNumbered:
     """The paper of that kind, as it is drawn up from that invitation."""
-    content = content_of(invitation, kind, e.TODAY)
+    content = content_of(Invitation(invitation=invitation, judged_on=e.TODAY), invitation, kind)
     return replace(
         e.paper(number, version=version, ask=ask),
         visit_id=ID,

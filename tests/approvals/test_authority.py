@@ -16,7 +16,6 @@ from services.approvals.authority import (
     AuthorityTable,
     Question,
     table_on,
-    who_decides_invitation,
     who_decides_visit,
 )
 from services.approvals.authority_book import AUTHORITY, OFFICE_AUTHORITY, AuthorityBook, question_of, questions
@@ -91,8 +90,6 @@ def test_who_decides_an_invitation(invitee: Any, rank: Any, expected: str) -> No
     """By rank and invitee, as in section 1.3."""
     decides = table_on(e.TODAY).deciding(asked(matter="invitation", rank=rank, invitee=invitee)).decides
     assert expected == decides
-    if invitee == "serving":
-        assert expected == who_decides_invitation(rank, e.TODAY)
 
 
 @pytest.mark.parametrize(

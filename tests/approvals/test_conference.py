@@ -136,6 +136,17 @@ def test_size_rank_and_topic_say_who_decides(changes: dict[str, Any], level: str
     assert ("the State Council: " in told.found) == (level == "state_council")
 
 
+def test_a_budget_is_recorded_in_words() -> None:
+    """How much and from where; or that it is not there yet."""
+    for changes, found in (
+        ({}, "90000 CNY from the bureau's own"),
+        ({"funding": None}, "90000 CNY from funds not named"),
+        ({"budget": ()}, "not recorded yet"),
+    ):
+        told = judge_conference(replace(PLAN, **changes), e.TODAY, RULES)[-1]
+        assert (told.rule, told.found) == ("budget", found)
+
+
 def test_an_application_goes_up_and_comes_back_approved() -> None:
     """Applied for, reviewed, signed, reported up, decided above; then its report is due."""
     assert [type(it) for it in APPROVED] == [
@@ -248,6 +259,8 @@ def test_the_report_is_filed_after_the_end_and_corrected_until_archived() -> Non
     last = end_of_local_day(DUE)
     (filed,) = given(CONFERENCE, *APPROVED).when(FILE, by=e.WANG, now=last).decision
     assert (filed.late, filed.exceeded) == (False, False)
+    as_approved = replace(FILE, report=replace(REPORT, people=399, foreigners=99))
+    assert not after(APPROVED, (as_approved, e.WANG), now=LATER)[-1].exceeded
     more = replace(FILE, report=replace(REPORT, people=400))
     (late,) = given(CONFERENCE, *DONE).when(more, by=e.WANG, now=datetime(2027, 4, 3, 1, 0, tzinfo=UTC)).decision
     assert (late.late, late.exceeded) == (True, True)
@@ -273,6 +286,8 @@ def test_a_change_that_is_still_asked_for_keeps_no_report_back() -> None:
 def test_the_unit_is_reminded_of_the_report_before_and_late_after_each_once() -> None:
     """Nothing once it is filed."""
     deadline, *reminders = APPROVED[-3:]
+    before = [end_of_local_day(date(2027, 3, 25)), end_of_local_day(date(2027, 3, 31))]
+    assert [it.due_at for it in reminders] == before
     told = after(APPROVED, *((DeadlineDue(deadline=it), e.SUN) for it in (*reminders, deadline)), now=LATER)
     assert [type(it) for it in told[-3:]] == [
         fact.ConferenceReminded, fact.ConferenceReminded, fact.ConferenceReportDeadlinePassed,

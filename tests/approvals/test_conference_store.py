@@ -92,15 +92,20 @@ def test_a_list_is_by_state_unit_level_and_days(store: Any, question: dict[str, 
 def test_a_conference_is_checked_before_it_is_submitted(store: Any) -> None:
     """As a draft, or by its id as it stands; of the own unit."""
     told = check_conference(store.read, CheckConference(conference=replace(PLAN, countries=())))
-    assert [item.rule for item in told["outcomes"] if not item.passed] == ["countries"]
+    assert told["missing"]["submit_conference"] == ["countries"]
     store.project(*SUBMITTED)
     stands = check_conference(store.read, CheckConference(conference_id=ID))
-    assert (stands["passed"], stands["decides"], stands["unit"]) == (True, "province", e.BUREAU)
+    assert (stands["missing"], stands["decided_by"]["decides"], stands["unit"]) == (
+        {"submit_conference": []},
+        "province",
+        e.BUREAU,
+    )
     with pytest.raises(NotAllowed):
         shown(POLICY["check_conference"], actor("xu", "unit_specialist", unit="x"), stands)
-    for wrong in (CheckConference(), CheckConference(conference=PLAN, conference_id=ID)):
-        with pytest.raises(Invalid):
-            check_conference(store.read, wrong)
+    revised = check_conference(store.read, CheckConference(conference=replace(PLAN, foreigners=0), conference_id=ID))
+    assert revised["missing"]["submit_conference"] == ["numbers"]
+    with pytest.raises(Invalid):
+        check_conference(store.read, CheckConference())
     with pytest.raises(NotFound):
         check_conference(store.read, CheckConference(conference_id=derived_id("nothing")))
 

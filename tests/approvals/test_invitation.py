@@ -8,7 +8,10 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
+from services.approvals.authority import TABLES
+from services.approvals.authority_book import OFFICE_AUTHORITY, AuthorityBook
 from services.approvals.invitation import INVITATION
+from shared.aggregate import Occasion
 from tests.approvals import examples as e
 from tests.approvals import invitation_examples as i
 from tests.scenario import MOMENT, given
@@ -125,6 +128,7 @@ def test_guests_of_low_rank_are_approved_here() -> None:
         ({"rank": "staff", "parliament": True}, "province"),
         ({"rank": "minister"}, "state_council"),
         ({"rank": "state_leader", "former": True}, "state_council"),
+        ({"rank": "minister", "parliament": True}, "state_council"),
     ],
 )
 def test_the_guests_standing_says_who_decides(guest: dict[str, Any], decides: str) -> None:
@@ -142,7 +146,7 @@ def test_a_vice_minister_is_reported_up_and_decided_by_the_province() -> None:
     given(INVITATION, *SIGNED_UP).when(REPORT, by=e.ZHOU).refused("authority")
     up = (*SIGNED_UP, i.reported())
     answer = fact.UpperInvitationDecisionRecorded(
-        invitation_id=ID, approved=True, document="黔外 3", decided_on=e.TODAY, by="zheng", at=MOMENT
+        invitation_id=ID, approved=True, document="黔外 3", decided_on=e.TODAY, reason=None, by="zheng", at=MOMENT
     )
     recorded, visit, letter, stay, asked = given(INVITATION, *up).when(ABOVE, by=e.ZHENG).decision
     assert (answer, i.stay_due) == (recorded, stay)
@@ -162,11 +166,41 @@ def test_an_answer_has_a_day_between_the_report_and_today() -> None:
     given(INVITATION, *i.REVIEWED).when(REPORT, by=e.WU).refused("state")
 
 
+def test_a_table_that_the_office_adopted_decides() -> None:
+    """The one in force at the first submission, whatever is adopted until the signature."""
+    first = replace(TABLES[0].rows[-1], row="G1", decides="province", number="黔府发 1", article="art 6")
+    table = replace(TABLES[0], effective_from=e.TODAY, rows=(first, *TABLES[0].rows))
+    beside = {OFFICE_AUTHORITY: AuthorityBook({e.TODAY: table})}
+    submission = INVITATION.decide(INVITATION.fold(i.PREPARED), SUBMIT, Occasion(e.ZHAO, MOMENT, beside))
+    assert isinstance(submission, list)
+    assert list(INVITATION.looks_at(None, SUBMIT, Occasion(e.ZHAO, MOMENT))) == [OFFICE_AUTHORITY]
+    history = (*i.PREPARED, *submission, i.by_clerk, i.by_section)
+    (signature,) = given(INVITATION, *history).when(SIGN, by=e.ZHOU).decision
+    assert (signature.decides, signature.row, signature.article) == ("province", "G1", "黔府发 1, art 6")
+
+
+def test_the_level_above_may_want_it_mended() -> None:
+    """It goes back to the unit, and through every review anew."""
+    back = do.ReturnInvitationFromAbove(invitation_id=ID, document="黔外 2", missing=("the contract",))
+    up = (*SIGNED_UP, i.reported())
+    returned = fact.InvitationReturnedFromAbove(
+        invitation_id=ID, document="黔外 2", missing=("the contract",), decided_on=e.TODAY, by="zheng", at=MOMENT
+    )
+    given(INVITATION, *up).when(back, by=e.ZHENG).then(returned)
+    given(INVITATION, *up, returned).when(back, by=e.ZHENG).then()
+    given(INVITATION, *up).when(replace(back, missing=()), by=e.ZHENG).refused("one-list")
+    given(INVITATION, *up).when(replace(back, decided_on=date(2026, 11, 24)), by=e.ZHENG).refused("dates")
+    given(INVITATION, *SIGNED_UP).when(back, by=e.ZHENG).refused("state")
+    given(INVITATION, *up, returned).when(SUBMIT, by=e.ZHAO).then_kinds(fact.InvitationSubmitted)
+    given(INVITATION, *up, returned).when(SIGN, by=e.ZHOU).refused("state")
+
+
 def test_what_is_refused_above_stays_refused() -> None:
     """What the office refused itself it may reconsider; the reviews are done anew."""
-    no = replace(ABOVE, approved=False)
+    no = replace(ABOVE, approved=False, reason="too many", decided_on=None)
     above = given(INVITATION, *SIGNED_UP, i.reported()).when(no, by=e.ZHENG).decision
     assert [fact.UpperInvitationDecisionRecorded, fact.InvitationRefused] == [type(it) for it in above]
+    assert (above[0].decided_on, above[1].reason) == (e.TODAY, "refused above by 黔外 3: too many")
     again = do.ReconsiderInvitation(invitation_id=ID, reason="new papers")
     given(INVITATION, *SIGNED_UP, i.reported(), *above).when(again, by=e.SUN).refused("authority")
     refused = fact.InvitationRefused(invitation_id=ID, reason="x", by="sun", at=MOMENT)

@@ -131,7 +131,7 @@ def test_guest_promoted_to_minister_before_arrival() -> None:
     up = (*i.APPROVED, changed("minister"), outgrown("state_council"), i.revoked("promoted"))
     given(INVITATION, *up).when(post("minister"), by=e.WANG).then()
     given(INVITATION, *up).when(SIGN, by=e.ZHOU).then()
-    reported = i.reported("state_council", ("state_council",))
+    reported = i.reported("state_council", ("state_council",), row="8")
     given(INVITATION, *up).when(REPORT, by=e.WU).then(reported, i.number_asked("request", 2, "wu"))
     recorded, visit, letter, number = given(INVITATION, *up, reported).when(ABOVE, by=e.ZHENG).decision
     assert recorded.approved
@@ -163,6 +163,8 @@ def test_what_is_refused_above_of_an_outgrown_approval_is_cancelled() -> None:
     given(INVITATION, *up).when(CANCEL, by=e.SUN).then_kinds(
         fact.VisitCancelled, fact.CloseOutDeadlineSet, fact.InvitationReminderSet, fact.InvitationReminderSet
     )
+    back = do.ReturnInvitationFromAbove(invitation_id=ID, document="国函 6", missing=("x",))
+    given(INVITATION, *up).when(back, by=e.ZHENG).refused("state")
 
 
 def test_a_promotion_that_was_a_mistake_is_taken_back() -> None:
@@ -173,6 +175,8 @@ def test_a_promotion_that_was_a_mistake_is_taken_back() -> None:
     assert (visit.document, visit.supersedes, visit.head_rank) == (i.NUMBER, i.NUMBER, "division")
     numbered = then((*up, back, again, visit, number), NOTE, e.SUN)
     assert (numbered[-1].number, numbered[-1].kind) == (i.NEW, "invitation")
+    anew = given(INVITATION, *numbered).when(post("vice_minister"), by=e.WANG).decision
+    assert anew[1] == outgrown("province")
     given(INVITATION, *numbered).when(CANCEL, by=e.SUN).then_kinds(
         fact.VisitCancelled, fact.DocumentRevoked, fact.CloseOutDeadlineSet, fact.InvitationReminderSet,
         fact.InvitationReminderSet,

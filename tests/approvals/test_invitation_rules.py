@@ -95,6 +95,19 @@ def test_up_to_the_boundary_it_passes(invitation: do.InvitationPlan) -> None:
     assert failed(invitation) == []
 
 
+def test_what_was_found_is_said_in_words() -> None:
+    """Of which guest, and how much; and that all is well."""
+    wrong = judge(i.with_guest(visa="Z", nationality="TW", passport_expires_on=e.TODAY))
+    found = {rule: wrong[rule].found for rule in ("taiwan", "passport", "work")}
+    assert found == {"taiwan": "Taiwan", "passport": "too short: guest 1", "work": "no work permit: guest 1"}
+    assert judge(i.with_guest(days=1))["stay"].found == "guest 1 with 1 days"
+    well = {rule: judge()[rule].found for rule in ("taiwan", "truth", "passport", "work", "stay", "lodging")}
+    assert well == {
+        "taiwan": "not Taiwan", "truth": "signed", "passport": "long enough", "work": "none without", "stay": "enough",
+        "lodging": "all in hotels",
+    }  # fmt: skip
+
+
 def test_a_passport_lasts_until_they_leave() -> None:
     """Also beyond the six months."""
     late = i.plan(arrives_on=date(2027, 6, 1), leaves_on=date(2027, 6, 3))

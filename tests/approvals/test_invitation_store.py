@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 
 from services.approvals import events as fact
-from services.approvals.invitation_history import InvitationAsOf, invitation_as_of
 from services.approvals.invitation_queries import (
-    CheckInvitation,
     CloseOuts,
     InvitationById,
     Invitations,
     InviterRecord,
-    check_invitation,
     close_outs,
     get_invitation,
     invitation_decisions,
@@ -25,7 +22,7 @@ from services.approvals.invitation_queries import (
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
 from services.approvals.waiting_queries import CaseById, Tray, progress, tray
-from shared.errors import Invalid, NotAllowed, NotFound
+from shared.errors import NotFound
 from shared.ids import derived_id
 from shared.policy import shown
 from shared.service import Service
@@ -106,7 +103,7 @@ def test_the_case_as_it_is_decided(store: Any) -> None:
         "ReportedUp", "province", request.number,
     )  # fmt: skip
     answer = fact.UpperInvitationDecisionRecorded(
-        invitation_id=ID, approved=False, document="黔外 3", decided_on=e.TODAY, by="zheng", at=MOMENT
+        invitation_id=ID, approved=False, document="黔外 3", decided_on=e.TODAY, reason=None, by="zheng", at=MOMENT
     )
     store.project(answer, fact.InvitationRefused(invitation_id=ID, reason="too many", by="zheng", at=MOMENT))
     assert tuple(row(store)[k] for k in ("state", "refused_because", "decided_on")) == ("Refused", "too many", e.TODAY)
@@ -157,46 +154,6 @@ def test_an_outgrown_approval_is_seen_and_goes_to_the_vice_mayor(store: Any) -> 
     store.project(again, fact.VisitAmended(**fields, supersedes=i.NUMBER, amended_at=MOMENT))
     assert (row(store)["state"], row(store)["outgrown"]) == ("Approved", False)
     assert [("unit_specialist", "record_guests_arrived", date(2026, 12, 1))] == desks(store)
-
-
-def test_a_draft_is_checked_before_it_is_submitted(store: Any) -> None:
-    """Every rule, who decides, and the unit's close-outs that are long overdue; by the code that decides later."""
-    draft = CheckInvitation(invitation=i.with_guest(visa="Z", rank="minister"))
-    told = check_invitation(store.read, draft)
-    failed = [item.rule for item in told["outcomes"] if not item.passed]
-    assert failed == ["stamp", "truth", "work"]
-    assert (told["decides"], told["passed"], told["unit"]) == ("state_council", False, e.BUREAU)
-    store.project(*i.LEFT, fact.CloseOutLongOverdue(invitation_id=ID, unit=e.BUREAU, at=MOMENT))
-    assert [it["invitation_id"] for it in check_invitation(store.read, draft)["close_outs_long_overdue"]] == [ID]
-    with pytest.raises(NotAllowed):
-        shown(POLICY["check_invitation"], actor("xu", "unit_specialist", unit="tea-institute"), told)
-
-
-def test_an_invitation_is_checked_as_it_stands(store: Any) -> None:
-    """With its stamp and statement, as of its submission; the passport's number was given, and isn't kept."""
-    ask = CheckInvitation(invitation_id=ID)
-    store.project(i.drafted(), i.stamped)
-    assert [item.rule for item in check_invitation(store.read, ask)["outcomes"] if not item.passed] == ["truth"]
-    store.project(i.vouched)
-    assert check_invitation(store.read, ask)["passed"]
-    assert "AK1" not in str(store.read("SELECT content FROM invitation_history"))
-    for wrong in (CheckInvitation(), CheckInvitation(invitation_id=ID, invitation=i.PLAN)):
-        with pytest.raises(Invalid):
-            check_invitation(store.read, wrong)
-    with pytest.raises(NotFound):
-        check_invitation(store.read, CheckInvitation(invitation_id=derived_id("nothing")))
-
-
-def test_an_invitation_is_shown_as_it_stood(store: Any) -> None:
-    """When the director signed, and before it was there."""
-    store.project(*i.LEFT)
-    signed = invitation_as_of(store.read, InvitationAsOf(invitation_id=ID, at=MOMENT))
-    assert (signed["state"], signed["unit"]) == ("Approved", e.BUREAU)
-    assert "director" not in str(signed["steps"])
-    now = invitation_as_of(store.read, InvitationAsOf(invitation_id=ID, on=i.LEFT_ON))
-    assert ("Left", len(i.outcomes())) == (now["state"], len(now["outcomes"]))
-    with pytest.raises(NotFound):
-        invitation_as_of(store.read, InvitationAsOf(invitation_id=ID, on=date(2020, 1, 1)))
 
 
 def test_close_outs_due_and_overdue(store: Any) -> None:

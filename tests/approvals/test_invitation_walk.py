@@ -10,7 +10,7 @@ import pytest
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.invitation import INVITATION
-from services.approvals.invitation_state import is_below, who_decides
+from services.approvals.invitation_authority import is_below
 from shared.aggregate import DeadlineDue
 from tests.approvals import examples as e
 from tests.approvals import invitation_examples as i
@@ -91,7 +91,7 @@ def demand_every_step(history: list[Any]) -> None:
     granted = state.before or state  # an amendment that is still asked for is vouched for by itself
     assert granted.department
     assert granted.voucher
-    assert not is_below(letter.decided_by, who_decides(state.invitation, e.TODAY))
+    assert not is_below(letter.decided_by, state.deciding(state.invitation, e.TODAY).decides)
     taken = [last(history, kind) for kind in (fact.InvitationSubmitted, *REVIEWS)]
     assert taken == sorted(taken)
     assert min(taken) >= 0

@@ -1394,6 +1394,7 @@ class Guest:
     an important member of parliament. `past_visas`: None if not told. `days`: the days of stay asked for each
     entry. `work_permit`: the number of the permit of one who comes to work (art 41). No `lodging`: a hotel."""
 
+    person_id: UUID | None = None
     name: Name
     nationality: str  # Give two letters, such as GR.
     post: str
@@ -1408,7 +1409,6 @@ class Guest:
     days: int | None = None  # Give a number above 0.
     work_permit: str | None = None
     lodging: Lodging | None = None
-    person_id: UUID | None = None
 
 
 InvitationKind = Literal["guests", "envoys"]
@@ -1510,12 +1510,23 @@ class ReportInvitationUp:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordUpperInvitationDecision:
-    """The answer from above, with its document's number and date."""
+    """The answer from above, with its document's number and day: today, if none is given."""
 
     invitation_id: UUID
     approved: bool
     document: str
-    decided_on: date
+    decided_on: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnInvitationFromAbove:
+    """The level above wants it mended: all of it, told at once."""
+
+    invitation_id: UUID
+    document: str
+    missing: Sequence[str]
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -2154,33 +2165,12 @@ class ListInvitationsAnswer(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckInvitation:
-    """A draft as it would be sent, or an invitation by its id as it stands: one of the two."""
+    """A draft as it would be sent; an invitation by its id as it stands; or both: the invitation as it would stand
+    if it were revised so. A draft is judged as if it were submitted on that day, today if none is named."""
 
     invitation: InvitationPlan | None = None
     invitation_id: UUID | None = None
-
-
-class CheckInvitationOutcomes(TypedDict):
-    rule: str
-    article: str
-    value: str
-    found: str
-    passed: bool
-    mend: str
-
-
-class CheckInvitationCloseOutsLongOverdue(TypedDict):
-    invitation_id: str  # uuid
-    close_out_due: str | None  # date
-
-
-class CheckInvitationAnswer(TypedDict):
-    unit: str
-    state: str
-    passed: bool
-    outcomes: list[CheckInvitationOutcomes]
-    decides: str
-    close_outs_long_overdue: list[CheckInvitationCloseOutsLongOverdue]
+    on: date | None = None
 
 
 class InvitationDecisionsDecisionsOutcomes(TypedDict):
@@ -2239,6 +2229,7 @@ class InvitationAsOfInvitationGuestsLodging(TypedDict):
 
 
 class InvitationAsOfInvitationGuests(TypedDict):
+    person_id: str  # uuid
     name: InvitationAsOfInvitationGuestsName
     nationality: str
     post: str
@@ -2253,7 +2244,6 @@ class InvitationAsOfInvitationGuests(TypedDict):
     days: int
     work_permit: str
     lodging: InvitationAsOfInvitationGuestsLodging | None
-    person_id: str  # uuid
 
 
 class InvitationAsOfInvitation(TypedDict):
@@ -2269,6 +2259,24 @@ class InvitationAsOfInvitation(TypedDict):
     guarantor: str
     reciprocal: bool
     purpose_en: str
+
+
+class InvitationAsOfAuthorityRows(TypedDict):
+    row: str
+    matter: str
+    decides: str
+    number: str
+    article: str
+    ranks: list[str]
+    destination: str
+    tasks: list[str]
+    invitees: list[str]
+
+
+class InvitationAsOfAuthority(TypedDict):
+    effective_from: str  # date
+    source: str
+    rows: list[InvitationAsOfAuthorityRows]
 
 
 class InvitationAsOfClosed(TypedDict):
@@ -2300,6 +2308,8 @@ class InvitationAsOfAnswer(TypedDict):
     department: str
     voucher: str
     proposed: None
+    judged_on: str  # date
+    authority: InvitationAsOfAuthority
     decides: str
     document: str
     arrived_on: str  # date
@@ -2490,27 +2500,49 @@ class ListConferencesAnswer(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckConference:
-    """A draft as it would be sent, or a conference by its id as it stands: one of the two."""
+    """A draft as it would be sent; a conference by its id as it stands; or both: the conference as it would stand
+    if it were revised so. A draft is judged as if it were submitted on that day, today if none is named."""
 
     conference: ConferencePlan | None = None
     conference_id: UUID | None = None
+    on: date | None = None
 
 
-class CheckConferenceOutcomes(TypedDict):
+class CheckConferenceRuleSet(TypedDict):
+    effective_from: str  # date
+    source: str
+
+
+class CheckConferenceMissing(TypedDict):
+    submit_conference: list[str]
+
+
+class CheckConferenceRules(TypedDict):
     rule: str
     article: str
     value: str
     found: str
     passed: bool
     mend: str
+    before: str
+
+
+class CheckConferenceDecidedBy(TypedDict):
+    decides: str
+    cites: str
+    why: list[str]
 
 
 class CheckConferenceAnswer(TypedDict):
     unit: str
+    conference_id: None
     state: str
-    passed: bool
-    outcomes: list[CheckConferenceOutcomes]
-    decides: str
+    on: str  # date
+    rule_set: CheckConferenceRuleSet
+    may_submit: bool
+    missing: CheckConferenceMissing
+    rules: list[CheckConferenceRules]
+    decided_by: CheckConferenceDecidedBy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -3807,6 +3839,14 @@ class Approvals(EveryService):
             self._service, "record_upper_invitation_decision", request, command_id, expected_version
         )
 
+    def return_invitation_from_above(
+        self, request: ReturnInvitationFromAbove, *, command_id: UUID | None = None, expected_version: int | None = None
+    ) -> Receipt:
+        """The level above wants it mended, with one complete list. For provincial_officer."""
+        return self._caller.command(
+            self._service, "return_invitation_from_above", request, command_id, expected_version
+        )
+
     def refuse_invitation(
         self, request: RefuseInvitation, *, command_id: UUID | None = None, expected_version: int | None = None
     ) -> Receipt:
@@ -4055,13 +4095,11 @@ class Approvals(EveryService):
         answer: ListInvitationsAnswer = self._caller.ask(self._service, "list_invitations", question, at_least)
         return answer
 
-    def check_invitation(
-        self, question: CheckInvitation | None = None, *, at_least: AtLeast = 0
-    ) -> CheckInvitationAnswer:
+    def check_invitation(self, question: CheckInvitation | None = None, *, at_least: AtLeast = 0) -> Any:
         """What every rule says of a draft, or of an invitation as it stands, and who decides. For auditor,
         clerk, director, passport_keeper, section_head, vice_mayor, unit_signatory (own unit), unit_specialist
         (own unit)."""
-        answer: CheckInvitationAnswer = self._caller.ask(self._service, "check_invitation", question, at_least)
+        answer: Any = self._caller.ask(self._service, "check_invitation", question, at_least)
         return answer
 
     def invitation_decisions(self, question: InvitationById, *, at_least: AtLeast = 0) -> InvitationDecisionsAnswer:
