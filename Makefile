@@ -6,7 +6,7 @@ compile := $(python) -m uv pip compile pyproject.toml --universal --python-versi
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo up down containers test faults bench crisis reference lint lock manifests clean
+.PHONY: help bootstrap demo up down containers test faults bench crisis reference break lint lock manifests clean
 
 help: ## List every task with its purpose
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,11 +42,14 @@ crisis: bootstrap ## Play an earthquake abroad: check-ins, searches, counts, pro
 reference: bootstrap ## Write anew what is made from the code: docs for integrators, the typed client
 	@$(python) -W ignore -m deploy.reference
 
+break: bootstrap ## Record that a fact or method breaks who reads or calls it; WHY="a sentence" goes into the changelog
+	@$(python) -W ignore -m deploy.reference.recorded
+
 lint: bootstrap ## Check style, types and the borders between the rooms
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy --strict
-	.venv/bin/lint-imports
+	PYTHONPATH=clients/python .venv/bin/lint-imports
 
 lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, for the image, for a plain server
 	$(compile) --all-extras --output-file requirements.lock

@@ -8,7 +8,7 @@ CloudEvents 1.0 attributes by the AMQP binding, with three extensions: `sequence
 import json
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,7 @@ from shared import transport
 BROKER_AWAY = (OSError, AMQPError, OperationalError)
 """What is raised when the broker is away, broke off, or refuses: trying again is right."""
 PREFIX = "cloudEvents_"
+KNATIVE_PREFIX = "ce-"
 SPECIFICATION = "1.0"
 LONGEST = 500  # characters in a header that is kept: a stream's name must fit an index
 EVERY_FACT = "#"
@@ -58,7 +59,7 @@ class PublicFact:
     causation: UUID | None
     body: Any
 
-    def headers(self) -> dict[str, str]:
+    def headers(self, prefixes: Sequence[str] = (PREFIX,)) -> dict[str, str]:
         attributes = {
             "specversion": SPECIFICATION,
             "id": str(self.id),
@@ -72,10 +73,18 @@ class PublicFact:
         }
         if self.causation is not None:
             attributes["causation"] = str(self.causation)
-        return {PREFIX + name: value for name, value in attributes.items()}
+        return {prefix + name: value for prefix in prefixes for name, value in attributes.items()}
 
     def payload(self) -> bytes:
         return json.dumps(self.body, ensure_ascii=False).encode()
+
+
+def prefixes_of(setting: str) -> tuple[str, ...]:
+    """What the attributes' headers begin with: `cloudEvents_`, by the AMQP binding; with the setting "both" also `ce-`,
+    which Knative's RabbitMQ binding reads. The first is always there, so that who reads it reads on."""
+    if setting not in ("", "both"):
+        raise SystemExit(f'CLOUDEVENTS_HEADERS is "{setting}": leave it out for {PREFIX}*, or set it to "both"')
+    return (PREFIX, KNATIVE_PREFIX) if setting else (PREFIX,)
 
 
 def read_message(headers: Mapping[str, Any], payload: Any) -> PublicFact:

@@ -17,10 +17,12 @@ MOST = 1000
 
 @value
 class FactsAfter:
-    """Public facts with a sequence beyond `after`; at most `limit`, and never more than 1,000."""
+    """Public facts with a sequence beyond `after`; at most `limit`, and never more than 1,000. If any are named, only
+    those: the sequence counts the others all the same."""
 
     after: Annotated[int, NOT_NEGATIVE] = 0
     limit: Annotated[int, POSITIVE] = 500
+    names: tuple[str, ...] = ()
 
 
 @value
@@ -45,7 +47,7 @@ class Operations:
     def facts_told(self, question: FactsAfter) -> Mapping[str, Any]:
         with self._process.pool.connection() as connection:
             limit = min(question.limit, MOST)
-            facts = facts_told(connection, self._process.service, question.after, limit)
+            facts = facts_told(connection, self._process.service, question.after, limit, question.names)
         return {"facts": [{"headers": fact.headers(), "body": fact.payload().decode()} for fact in facts]}
 
     def exchange_seals(self, theirs: Head, service: str) -> Mapping[str, Any]:

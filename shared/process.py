@@ -9,6 +9,7 @@ from typing import Any, Self
 import structlog
 
 from shared import health, secrets
+from shared.broker import prefixes_of
 from shared.clock_door import clock_reader
 from shared.database import open_pool
 from shared.heard_door import listeners
@@ -71,10 +72,11 @@ class Process:
 
     def _works(self) -> list[Callable[[threading.Event], None]]:
         url, uri = self.settings.database_url, self.settings.amqp_uri
+        header_prefixes = prefixes_of(secrets.read("CLOUDEVENTS_HEADERS") or "")
         readers = (
             project_reader(self.service),
             react_reader(self.service),
-            tell_reader(self.service, uri),
+            tell_reader(self.service, uri, header_prefixes),
             clock_reader(self.service),
             seal_reader(),
         )

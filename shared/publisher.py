@@ -7,7 +7,7 @@ import structlog
 from amqp import Message
 
 from shared import failpoint, sight, traces
-from shared.broker import BROKER_AWAY, PublicFact, connection, drain, exchange_of, hang_up, open_now, send
+from shared.broker import BROKER_AWAY, PREFIX, PublicFact, connection, drain, exchange_of, hang_up, open_now, send
 
 logger = structlog.get_logger()
 CONFIRM_SECONDS = 5
@@ -16,9 +16,9 @@ CONFIRM_SECONDS = 5
 class Publisher:
     """Publishes public facts of one service. While the broker is away nothing is lost: the caller tries again."""
 
-    def __init__(self, service: str, uri: str) -> None:
+    def __init__(self, service: str, uri: str, header_prefixes: Sequence[str] = (PREFIX,)) -> None:
         self._exchange = exchange_of(service)
-        self._uri = uri
+        self._uri, self._header_prefixes = uri, header_prefixes
         self._link: Any = None
         self._channel: Any = None
         self._next = 1
@@ -51,7 +51,7 @@ class Publisher:
                 content_encoding="utf-8",
                 delivery_mode=2,
                 message_id=str(fact.id),
-                application_headers={**fact.headers(), **traces.header_of(fact)},
+                application_headers={**fact.headers(self._header_prefixes), **traces.header_of(fact)},
             )
             self._unconfirmed.add(self._next)
             self._next += 1

@@ -6,10 +6,10 @@ name the broker chooses, since whoever may name a thing could name an exchange, 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kombu import Exchange, Queue
+from kombu import Exchange, Queue, binding
 
 from shared.broker import ADDRESS, EVERY_FACT, RPC_EXCHANGE, exchange_of, queue_of, rpc_queue_of
 from shared.policy import EVERY_SERVICE
@@ -18,6 +18,9 @@ from shared.service import Service
 ASKED_BY_LISTENERS = tuple(name for name, may in EVERY_SERVICE.items() if "service" in may.roles)
 """The methods of a source that its listeners call."""
 CALLER, WATCH = "caller", "watch"
+HISTORY = "history"
+HISTORY_BYTES, SEGMENT_BYTES = 10_000_000_000, 50_000_000
+"""The most that a stream of history keeps, and how much of it goes at once when there is more."""
 OWN_ANSWERS = r"amq\.gen-.*"
 NAMED_ANSWERS = r"rpc\.reply-[\w-]+"  # stock nameko's
 
@@ -52,24 +55,39 @@ class Topology:
     users: Mapping[str, Rights] = field(default_factory=dict)
 
 
-def topology_of(services: Sequence[Service], integrators: Mapping[str, Chosen] | None = None) -> Topology:
-    """For these services, a caller of them all, a watcher of all their facts, and the integrators.
+def topology_of(
+    services: Sequence[Service], integrators: Mapping[str, Chosen] | None = None, streams: Collection[str] = ()
+) -> Topology:
+    """For these services, a caller of them all, a watcher of all their facts, and the integrators, of whom those in
+    `streams` have a stream of their facts from now on.
 
     Raises ValueError for an integrator whose name would give it what is another's.
     """
     tellers = sorted({name for service in services for name in (service.name, *service.facts.sources)})
-    integrators = {WATCH: dict.fromkeys(tellers, (EVERY_FACT,)), **(integrators or {})}
     users = {service.name: of_service(service) for service in services} | {CALLER: of_caller()}
-    for name, chosen in integrators.items():
-        if name in users or name in tellers or not re.fullmatch("[a-z][a-z0-9_]*", name):
-            raise ValueError(f"an integrator can't be called {name}: lower-case letters, and no service's name")
-        users[name] = of_integrator(name, chosen)
+    users[WATCH] = of_integrator(WATCH, dict.fromkeys(tellers, (EVERY_FACT,)))
+    for name, chosen in (integrators or {}).items():
+        theirs = users_of(name, chosen)
+        if not users.keys().isdisjoint(theirs) or name in tellers:
+            raise ValueError(f"an integrator can't be called {name}: somebody else has that name")
+        users |= theirs
     heard = [queue_of(service.name, source) for service in services for source in service.facts.sources]
+    kept = [stream_of(name, chosen) for name, chosen in (integrators or {}).items() if name in streams]
     return Topology(
         exchanges=(RPC_EXCHANGE, *map(exchange_of, tellers)),
-        queues=(*(rpc_queue_of(service.name) for service in services), *heard),
+        queues=(*(rpc_queue_of(service.name) for service in services), *heard, *kept),
         users=users,
     )
+
+
+def users_of(name: str, chosen: Chosen) -> dict[str, Rights]:
+    """An integrator's two users: `<name>` reads its facts as they are told, `<name>_history` asks for earlier ones.
+
+    Raises ValueError for a name that would be a pattern, or another queue's beginning.
+    """
+    if not re.fullmatch("[a-z][a-z0-9_]*", name):
+        raise ValueError(f"an integrator can't be called {name}: lower-case letters, digits and _")
+    return {name: of_integrator(name, chosen), f"{name}_{HISTORY}": of_history(chosen)}
 
 
 def of_service(service: Service) -> Rights:
@@ -111,6 +129,46 @@ def of_integrator(name: str, chosen: Chosen) -> Rights:
             for source, facts in chosen.items()
         },
     )
+
+
+def of_history(chosen: Chosen) -> Rights:
+    """Ask these services for the facts that they told, and nothing else; with a token of the role `integrator`.
+
+    A user apart, since who may name a queue, as an integrator may, must not write to the exchange of calls.
+    """
+    return Rights(
+        configure=_only([], OWN_ANSWERS),
+        write=_only([RPC_EXCHANGE.name], OWN_ANSWERS),
+        read=_only([RPC_EXCHANGE.name], OWN_ANSWERS),
+        topics={
+            RPC_EXCHANGE.name: Topics(
+                publish=_only(f"{source}.facts_told" for source in chosen), bind=_only([], ADDRESS)
+            )
+        },
+    )
+
+
+def stream_of(name: str, chosen: Chosen) -> Queue:
+    """An integrator's stream, `<name>.history`: what is told from its making on stays there, and is read from any
+    point, as often as one likes. It stands before its reader starts."""
+    return Queue(
+        f"{name}.{HISTORY}",
+        bindings=[binding(exchange_of(source), routing_key=fact) for source, facts in chosen.items() for fact in facts],
+        durable=True,
+        no_declare=True,
+        queue_arguments={
+            "x-queue-type": "stream",
+            "x-max-length-bytes": HISTORY_BYTES,
+            "x-stream-max-segment-size-bytes": SEGMENT_BYTES,
+        },
+    )
+
+
+def bindings_of(queue: Queue) -> list[tuple[str, str]]:
+    """The exchanges and keys that a queue is bound to."""
+    return [(each.exchange.name, each.routing_key) for each in queue.bindings] or [
+        (queue.exchange.name, queue.routing_key)
+    ]
 
 
 def _only(names: Iterable[str], *patterns: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg import Connection
 
-from shared.broker import PublicFact
+from shared.broker import PREFIX, PublicFact
 from shared.facts import Encoded, kind_of
 from shared.log import Recorded
 from shared.publisher import Publisher
@@ -21,9 +21,9 @@ PUBLISHED = "tell:published"
 AT_ONCE = 500
 
 
-def tell_reader(service: Service, uri: str) -> Reader[int | None]:
+def tell_reader(service: Service, uri: str, header_prefixes: Sequence[str] = (PREFIX,)) -> Reader[int | None]:
     """The reader that numbers public facts, and publishes what is numbered."""
-    publisher = Publisher(service.name, uri)
+    publisher = Publisher(service.name, uri, header_prefixes)
 
     def prepare(row: Recorded) -> int | None:
         if row.source is not None or row.name not in service.facts.public:
@@ -72,15 +72,19 @@ def public_body(service: Service, row: Recorded) -> Any:
     return encode(service.facts.decode(None, row.encoded))
 
 
-def facts_told(db: Connection[Any], service: Service, after: int, limit: int) -> list[PublicFact]:
-    """Public facts with a sequence beyond `after`, in order."""
+def facts_told(
+    db: Connection[Any], service: Service, after: int, limit: int, names: Sequence[str] = ()
+) -> list[PublicFact]:
+    """Public facts with a sequence beyond `after`, in order; if any are named, only those."""
     numbered = db.execute(
         """
         SELECT t.sequence, f.position, f.stream, f.version, f.id, f.name, f.fact_version, f.source, f.data,
                f.personal, f.correlation, f.causation, f.recorded_at, (SELECT id FROM log.identity)
-        FROM log.told t JOIN log.all_facts f USING (position) WHERE t.sequence > %s ORDER BY t.sequence LIMIT %s
+        FROM log.told t JOIN log.all_facts f USING (position)
+        WHERE t.sequence > %(after)s AND (%(names)s::text[] = '{}' OR f.name = ANY(%(names)s))
+        ORDER BY t.sequence LIMIT %(limit)s
         """,
-        (after, limit),
+        {"after": after, "names": list(names), "limit": limit},
     ).fetchall()
     return [_public_fact(service, row) for row in numbered]
 

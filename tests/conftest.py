@@ -76,6 +76,14 @@ def new_keyring(admin_url: str) -> Iterator[Callable[..., Keyring]]:
         yield make
 
 
+@pytest.fixture(scope="session")
+def asked(admin_url: str) -> Any:
+    """What every query of every service answers, as `deploy.reference.answers` finds it."""
+    from deploy.reference.answers import answers
+
+    return answers(admin_url)
+
+
 class ReadStore:
     """A service's read tables, filled with the facts that a test names."""
 

@@ -24,7 +24,7 @@ def example(hint: Any, name: str) -> Any:
     if get_origin(kind) in (Union, types.UnionType):
         return example(next(part for part in get_args(kind) if part is not type(None)), name)
     if get_origin(kind) is tuple:
-        return (example(get_args(kind)[0], name),)
+        return LISTED.get(name) or (example(get_args(kind)[0], name),)
     if get_origin(kind) in (dict, Mapping):
         return {name: example(get_args(kind)[1], name)}
     if get_origin(kind) is Literal:
@@ -36,8 +36,17 @@ def example(hint: Any, name: str) -> Any:
     return PLAIN[kind](name)
 
 
-FORMED = {"country": "GR", "countries": "GR", "nationality": "GR", "plan": "example/2026"}
+FORMED = {
+    "country": "GR",
+    "countries": "GR",
+    "digest": "00" * 32,
+    "nationality": "GR",
+    "official_share": "1/2",
+    "plan": "example/2026",
+}
 """Text that has a form, by the field's name."""
+LISTED = {"days": (5, 8, 10), "far_days": (6, 9, 11), "lead_days": (5, 10, 20)}
+"""Lists that have one."""
 PLAIN: dict[Any, Any] = {
     str: lambda name: FORMED.get(name, f"example {name}"),
     int: lambda _: 3,

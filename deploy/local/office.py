@@ -13,7 +13,7 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +63,8 @@ class Running:
 
 @dataclass
 class Office:
-    """Opens in its folder; everything that it started ends with it. `counters` maps names to module:class.
+    """Opens in its folder; everything that it started ends with it. `counters` maps names to module:class and
+    `integrators` names to facts; those in `streams` have a stream of theirs.
 
     `amqp_uri` is the administrator's at the broker; services and callers have users of their own.
     """
@@ -72,6 +73,7 @@ class Office:
     counters: Mapping[str, str] = field(default_factory=lambda: SERVICES)
     prefix: str = "waishi"
     integrators: Mapping[str, Chosen] = field(default_factory=dict)
+    streams: Sequence[str] = ()
     say: Say = silent
     people: People = field(default_factory=People)
     database_server: Postgres | None = None
@@ -124,7 +126,7 @@ class Office:
     @property
     def topology(self) -> Topology:
         """What must stand at the broker, and who may do what with it."""
-        return topology_of([service_of(path) for path in self.counters.values()], self.integrators)
+        return topology_of([service_of(path) for path in self.counters.values()], self.integrators, self.streams)
 
     def uri_of(self, user: str) -> str:
         """Where that user connects to the broker; at a broker that was given, all are the one user given."""

@@ -8,6 +8,8 @@ import os
 import secrets
 import shutil
 import signal
+import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,10 @@ raft.wal_max_size_bytes = 33554432
 log.console = false
 log.file = node.log
 """
+
+
+class NotAdmitted(RuntimeError):
+    """The node took no definitions; its words say why."""
 
 
 class RabbitMQ:
@@ -109,6 +115,15 @@ class RabbitMQ:
         self.kill()
         shutil.rmtree(self._folder / "data")
         self.start()
+
+    def admit(self, definitions: Mapping[str, Any]) -> None:
+        """Tell the running node of more users, rights and queues. They stay until the disk is wiped."""
+        control = str(self._installation.server.with_name("rabbitmqctl"))
+        text = json.dumps(definitions)
+        command = [control, "--quiet", "import_definitions"]
+        done = subprocess.run(command, env=self._environment(), input=text, capture_output=True, text=True)
+        if done.returncode:
+            raise NotAdmitted(done.stderr.strip() or done.stdout.strip())
 
     def _release(self) -> None:
         if self._lock >= 0:
@@ -179,6 +194,13 @@ class RabbitMQ:
                 return True
         except (OSError, amqp.AMQPError):
             return False
+
+
+def admit(folder: Path, definitions: Mapping[str, Any]) -> None:
+    """The same for the node that another process runs in `folder`."""
+    node = RabbitMQ(folder, find_or_fetch(print), Topology())
+    node._settings = place.recall(folder)
+    node.admit(definitions)
 
 
 def start(folder: Path, topology: Topology = Topology(), say: Say = print) -> RabbitMQ:  # noqa: B008

@@ -6,7 +6,7 @@ from typing import Any
 from amqp.exceptions import NotFound as NoQueue
 
 from shared.broker import connection
-from shared.rights import Topology
+from shared.rights import Topology, bindings_of
 
 
 def occupied(uri: str, services: Sequence[str]) -> bool:
@@ -22,7 +22,8 @@ def declare(uri: str, topology: Topology) -> None:
             channel.exchange_declare(exchange.name, exchange.type, durable=True, auto_delete=False)
         for queue in topology.queues:
             channel.queue_declare(queue.name, durable=True, auto_delete=False, arguments=queue.queue_arguments)
-            channel.queue_bind(queue.name, queue.exchange.name, queue.routing_key)
+            for exchange, key in bindings_of(queue):
+                channel.queue_bind(queue.name, exchange, key)
 
 
 def remove(uri: str, services: Sequence[str]) -> None:

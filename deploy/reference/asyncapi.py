@@ -20,7 +20,7 @@ Each service tells its public facts through the topic exchange `<service>.events
 the body its public fields as JSON, and the headers are CloudEvents 1.0 attributes by the AMQP binding. The exchanges
 stand already: declare none. `cloudEvents_sequence` counts all public facts of a teller without a gap; a number that was
 seen before is a duplicate, and what was missed comes from the RPC method `<service>.facts_told`. Fields may be added at
-any time: pass over what you don't know.
+any time: pass over what you don't know. A service may tell each attribute as `ce-*` besides.
 """
 
 HEADERS: dict[str, Shape] = {

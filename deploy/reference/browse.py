@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from deploy.reference.rpc import MEANINGS, fields
-from deploy.reference.shapes import Shape
+from deploy.reference.rpc import MEANINGS, Row, fields
 from deploy.reference.survey import Method, Offer, Told
 
 FRAME = (Path(__file__).parent / "frame.html").read_text()
@@ -31,12 +30,12 @@ def _errors() -> str:
 
 
 def _offer(offer: Offer) -> str:
-    facts = "\n".join(["<h3>Public facts</h3>", *map(_fact, offer.facts)]) if offer.facts else ""
-    methods = "\n".join(_method(method) for method in offer.methods)
+    parts = [("Public facts", map(_fact, offer.facts)), ("Methods", map(_method, offer.methods))]
+    inside = "\n".join(
+        f"<section><h3>{title}</h3>\n{text}</section>" for title, found in parts if (text := "\n".join(found))
+    )
     return f"""<section id="{offer.service}"><h2>{_title(offer)}</h2><p>{escape(offer.says)}</p>
-{facts}
-<h3>Methods</h3>
-{methods}
+{inside}
 </section>"""
 
 
@@ -47,27 +46,42 @@ def _title(offer: Offer) -> str:
 def _fact(fact: Told) -> str:
     listeners = ", ".join(reader.service for reader in fact.readers) or "nobody here"
     words = f"Version {fact.version}; exchange {fact.service}.events, routing key {fact.name}; heard by {listeners}."
-    return _entry(f"{fact.service}.{fact.name}", "fact", [fact.says, words], fact.shape, fact.example)
+    tables = [("tells", _rows(fields(fact.shape, lacking="May be missing in older facts."))), *_example(fact.example)]
+    return _entry(f"{fact.service}.{fact.name}", "fact", fact.says, [words], tables)
 
 
 def _method(method: Method) -> str:
-    words = [method.says, f"For: {method.callers}."]
+    words = [f"For {method.callers}."]
     if method.key:
-        words.append(f"Without {method.key} a new file gets a new id.")
+        words.append(f"Without {method.key} a new file gets a new id, which the receipt names.")
     words += [f"{name} is shown only to {', '.join(sorted(roles))}." for name, roles in method.may.hides.items()]
-    return _entry(f"{method.service}.{method.name}", method.kind, words, method.shape, method.example)
+    tables = [
+        ("takes", _rows(fields(method.shape, required="Required."))),
+        *_example(method.example),
+        ("answers", _rows(fields(method.answer))),
+        ("errors", f"<p>{_code(', '.join(f'`{name}`' for name in method.errors))}</p>"),
+    ]
+    return _entry(f"{method.service}.{method.name}", method.kind, method.says, words, tables)
 
 
-def _entry(name: str, kind: str, words: Iterable[str], shape: Shape, example: object) -> str:
-    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in words if sentence)
-    sample = escape(json.dumps(example, ensure_ascii=False, indent=2))
-    return f"""<details id="{name}"><summary><code>{name}</code> <small>{kind}</small></summary>
-{said}<table>{"".join(_rows(shape))}</table><pre>{sample}</pre></details>"""
+def _entry(name: str, kind: str, says: str, words: Iterable[str], parts: Iterable[tuple[str, str]]) -> str:
+    said = "".join(f"<p>{_code(sentence)}</p>" for sentence in words)
+    inside = "\n".join(f"<h4>{title}</h4>{part}" for title, part in parts if part)
+    return f"""<details id="{name}"><summary><code>{name}</code> <small>{kind}</small> {_code(says)}</summary>
+{said}{inside}</details>"""
 
 
-def _rows(shape: Shape) -> Iterator[str]:
-    for path, kind, word in fields(shape):
-        yield f"<tr><td><code>{path}</code></td><td>{_code(kind)}</td><td>{escape(word)}</td></tr>"
+def _example(example: object) -> Iterator[tuple[str, str]]:
+    if example:
+        yield "for example", f"<pre>{escape(json.dumps(example, ensure_ascii=False, indent=2))}</pre>"
+
+
+def _rows(rows: Iterable[Row]) -> str:
+    text = "\n".join(
+        f"<tr><td><code>{path}</code></td><td>{_code(kind)}</td><td>{_code(word)}</td></tr>"
+        for path, kind, word in rows
+    )
+    return f"<table>{text}</table>" if text else ""
 
 
 def _code(text: str) -> str:

@@ -1,7 +1,7 @@
 """The RPC methods of a service as a page in Markdown: who may call, what it takes, what it answers, an example."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,6 @@ NOTE = "<!-- Made from the code by `make reference`; not to be edited. -->"
 Row = tuple[str, str, str]
 """Path, type and a word on it, of one field."""
 
-ANSWERS = {
-    "command": 'A receipt: `{"id", "version", "position"}`.',
-    "query": "An object of rows from the read store.",
-}
 MEANINGS: dict[str, tuple[str, str, str]] = {
     "invalid": ("a field is missing or wrong", "`fields`: field, rule, mend", "mend it and call again"),
     "not_signed_in": ("no token, or one that isn't valid", "", "sign in again"),
@@ -75,30 +71,50 @@ def _method(method: Method) -> Iterator[str]:
     yield ""
     yield method.says
     yield ""
-    yield f"A {method.kind}, for: {method.callers}. {ANSWERS[method.kind]}"
+    yield f"A {method.kind}, for: {method.callers}."
     if method.key:
         yield f"Without `{method.key}` a new file gets a new id, which the receipt names."
     for name, roles in method.may.hides.items():
         yield f"`{name}` is shown only to {', '.join(sorted(roles))}; others read null."
     yield ""
-    if rows := list(fields(method.shape)):
-        yield "| field | type | |"
-        yield "|---|---|---|"
-        yield from (f"| `{path}` | {kind} | {word} |" for path, kind, word in rows)
+    if rows := list(fields(method.shape, required="Required.")):
+        yield from table(rows)
         yield ""
     yield "```sh"
     yield f"./waishi call {method.service} {method.name} '{json.dumps(method.example, ensure_ascii=False)}'"
     yield "```"
     yield ""
+    if method.kind == "command":
+        yield 'Answers a receipt: `{"id", "version", "position"}`.'
+    elif method.answer:
+        yield "Answers:"
+        yield ""
+        yield "| field | type |"
+        yield "|---|---|"
+        yield from (f"| `{path}` | {kind} |" for path, kind, _ in fields(method.answer))
+    else:
+        yield "Answers an object; its fields are not listed here."
+    yield ""
+    yield f"Errors: {', '.join(f'`{name}`' for name in method.errors)}."
+    yield ""
 
 
-def fields(shape: Shape, above: str = "") -> Iterator[Row]:
-    """Every field of an object, those inside it after it."""
+def table(rows: Iterable[Row]) -> Iterator[str]:
+    """Fields that are taken or told."""
+    yield "| field | type | |"
+    yield "|---|---|---|"
+    yield from (f"| `{path}` | {kind} | {word} |" for path, kind, word in rows)
+
+
+def fields(shape: Shape, above: str = "", required: str = "", lacking: str = "") -> Iterator[Row]:
+    """Every field of an object, those inside it after it; with a word on those that must be there, or that may lack."""
     for name, inner in shape.get("properties", {}).items():
         path = f"{above}{name}"
-        words = ["Required." if name in shape["required"] else "", inner.get("description", "")]
+        words = [required if name in shape["required"] else lacking, inner.get("description", "")]
         yield path, kind_in_words(inner), " ".join(" ".join(words).split())
-        yield from fields(_inside(inner), f"{path}[]." if type_of(inner) == "array" else f"{path}.")
+        if inner:
+            below = f"{path}[]." if type_of(inner) == "array" else f"{path}."
+            yield from fields(_inside(inner), below, required, lacking)
 
 
 def _inside(shape: Shape) -> Shape:
@@ -112,6 +128,8 @@ def kind_in_words(shape: Shape) -> str:
 
 
 def _kind(shape: Shape) -> str:
+    if not shape:
+        return "anything"
     if "enum" in shape:
         return "one of " + ", ".join(f"`{item}`" for item in shape["enum"] if item is not None)
     if type_of(shape) == "array":
@@ -129,4 +147,5 @@ WORDS = {
     "date-time": "moment",
     "decimal": "decimal, as text",
     "uuid": "id (UUID)",
+    "null": "null",
 }

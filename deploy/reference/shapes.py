@@ -28,9 +28,10 @@ def shape_of(hint: Any) -> Shape:
     """A type of a field, or a whole dataclass, with all that is inside. What may be null lists "null" as a type."""
     kind = bare(hint)
     if (inner := optional(kind)) is not None:
-        return _or_null(shape_of(inner))
-    rules = [mark.rule for mark in get_args(hint)[1:] if isinstance(mark, Check)] if kind is not hint else []
-    return _shape(kind) | ({"description": " ".join(rules)} if rules else {})
+        return or_null(shape_of(inner))
+    mends = [mark.mend for mark in get_args(hint)[1:] if isinstance(mark, Check)] if kind is not hint else []
+    said = " ".join(f"{mend[0].upper()}{mend[1:]}." for mend in mends)
+    return _shape(kind) | ({"description": said} if said else {})
 
 
 def _shape(kind: Any) -> Shape:
@@ -48,7 +49,7 @@ def _shape(kind: Any) -> Shape:
 
 
 def _object(kind: type) -> Shape:
-    said = {"description": kind.__doc__} if says_something(kind) else {}
+    said = {"description": " ".join(str(kind.__doc__).split())} if says_something(kind) else {}
     hints = declared(kind)
     return {
         "title": kind.__name__,
@@ -69,12 +70,24 @@ def says_something(kind: type) -> bool:
     return bool(kind.__doc__) and not str(kind.__doc__).startswith(f"{kind.__name__}(")
 
 
-def _or_null(shape: Shape) -> Shape:
+def or_null(shape: Shape) -> Shape:
+    """The same, or null."""
+    if not shape or may_be_null(shape) or shape["type"] == "null":
+        return shape
     with_null = {**shape, "type": [shape["type"], "null"]}
     return with_null | ({"enum": [*shape["enum"], None]} if "enum" in shape else {})
 
 
+def without_nulls(shape: Shape) -> Shape:
+    """The same, and never null."""
+    if not may_be_null(shape):
+        return shape
+    never = {**shape, "type": type_of(shape)}
+    return never | ({"enum": [item for item in shape["enum"] if item is not None]} if "enum" in shape else {})
+
+
 def may_be_null(shape: Shape) -> bool:
+    """Whether it lists "null" besides another type."""
     return isinstance(shape.get("type"), list)
 
 

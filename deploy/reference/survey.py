@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from deploy.local.office import SERVICES
+from deploy.reference.answers import EVERY, Answers
 from deploy.reference.shapes import Shape, says_something, shape_of
 from deploy.terminal.office import counter_of
 from shared.counter import may_of, methods_of
@@ -26,7 +28,12 @@ from shared.service import Service
 from shared.values import encode
 from tests.making import make
 
-EVERY = "every_service"
+UNASKED: Answers = MappingProxyType({})
+RECEIPT: Shape = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "version": {"type": "integer"}, "position": {"type": "integer"}},
+    "required": ["id", "version", "position"],
+}
 EVERY_CALL: tuple[type[Declined], ...] = (Invalid, NotSignedIn, NotAllowed, NotFound)
 ERRORS: dict[str, tuple[type[Declined], ...]] = {
     "command": (*EVERY_CALL, Conflict, Refused, Unavailable, Failed),
@@ -39,7 +46,8 @@ ERRORS: dict[str, tuple[type[Declined], ...]] = {
 class Method:
     """One RPC method; `service` is EVERY where each has it.
 
-    `key` is the id of the file that a command may open, which may then be left out.
+    `key` is the id of the file that a command may open, which may then be left out. `answer` is what comes back, empty
+    for a query that was not asked.
     """
 
     service: str
@@ -49,6 +57,7 @@ class Method:
     taking: type
     may: May
     key: str | None
+    answer: Shape
 
     @property
     def shape(self) -> Shape:
@@ -95,7 +104,7 @@ class Told:
 
     @property
     def says(self) -> str:
-        return str(self.kind.__doc__) if says_something(self.kind) else ""
+        return " ".join(str(self.kind.__doc__).split()) if says_something(self.kind) else ""
 
     @property
     def example(self) -> Any:
@@ -112,25 +121,25 @@ class Offer:
     facts: tuple[Told, ...]
 
 
-def survey(counters: Sequence[Any] = ()) -> tuple[Offer, ...]:
-    """What these services offer of their own; without any, what the five do."""
+def survey(answers: Answers = UNASKED, counters: Sequence[Any] = ()) -> tuple[Offer, ...]:
+    """What these services offer of their own; without any, what the five do. `answers` as `answers.py` finds them."""
     counters = counters or [counter_of(name) for name in SERVICES]
     services = [counter.desk.service for counter in counters]
     return tuple(
         Offer(
             counter.name,
             _purpose(counter.desk.service),
-            tuple(_method(counter, counter.name, name) for name in counter.policy),
+            tuple(_method(counter, counter.name, name, answers) for name in counter.policy),
             tuple(_told(counter.desk.service, name, kind, services) for name, kind in _facts(counter)),
         )
         for counter in counters
     )
 
 
-def shared_offer() -> Offer:
+def shared_offer(answers: Answers = UNASKED) -> Offer:
     """What each service offers besides: to listeners, to operators, to the people whose data it holds."""
     counter = counter_of(next(iter(SERVICES)))
-    methods = tuple(_method(counter, EVERY, name) for name in EVERY_SERVICE)
+    methods = tuple(_method(counter, EVERY, name, answers) for name in EVERY_SERVICE)
     return Offer(EVERY, "What each service offers besides its own methods.", methods, ())
 
 
@@ -145,16 +154,17 @@ def _purpose(service: Service) -> str:
     return " ".join(first.splitlines()[1:])
 
 
-def _method(counter: Any, service: str, name: str) -> Method:
+def _method(counter: Any, service: str, name: str, answers: Answers) -> Method:
     method = methods_of(counter)[name]
     taking = method.__taking__.kind
     says = " ".join((method.__doc__ or "").split())
-    key = None
+    key, answer = None, answers.get((service, name), {})
     if method.__kind__ == "command":
+        answer = RECEIPT
         aggregate = counter.desk.service.aggregate_of(taking)
         opens = taking in aggregate.opens and shape_of(taking)["properties"][aggregate.key].get("format") == "uuid"
         key = aggregate.key if opens else None
-    return Method(service, name, method.__kind__, says, taking, may_of(counter, name), key)
+    return Method(service, name, method.__kind__, says, taking, may_of(counter, name), key, answer)
 
 
 def _told(service: Service, name: str, kind: type, services: Sequence[Service]) -> Told:

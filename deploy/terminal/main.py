@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table  # noqa: E402
 
 from deploy.local.office import SERVICES  # noqa: E402
-from deploy.terminal import documents, office, people, watching  # noqa: E402
+from deploy.terminal import documents, integrators, office, people, watching  # noqa: E402
 from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
 from deploy.verify import Site  # noqa: E402
 from deploy.verify import verify as verify_site  # noqa: E402
@@ -33,6 +33,7 @@ console = Console()
 
 person = typer.Typer(no_args_is_help=True, help="What is held about a person: export, correct, erase.")
 app.add_typer(person, name="person")
+app.command()(integrators.integrator)
 
 document = typer.Typer(no_args_is_help=True, help="The office's papers: print, verify, check, try templates.")
 app.add_typer(document, name="document")

@@ -32,6 +32,8 @@ class PassportsLent:
 
 @public_fact("VisitDeparted")
 class VisitDeparted:
+    """The team has crossed the border, by the exit stamp."""
+
     visit_id: UUID
     direction: Direction
     departed_on: date

@@ -43,6 +43,9 @@ class DistressReceived:
 
 @public_fact("CitizenDistressReported")
 class CitizenDistressReported:
+    """Citizens are in distress abroad. `kind`: what happened, by Decree 763; `level`: I is the gravest; `visit_id`: the
+    official visit that they are on, if any."""
+
     case_id: UUID
     country: str
     region: str
@@ -243,6 +246,8 @@ class CaseMerged:
 
 @public_fact("CitizenDistressClosed")
 class CitizenDistressClosed:
+    """The case is closed, with its outcome."""
+
     case_id: UUID
     country: str
     outcome: str
@@ -259,5 +264,7 @@ class CaseReopened:
 
 @public_fact("CaseReleasedToMedia")
 class CaseReleasedToMedia:
+    """The press may be told of this case from now on."""
+
     case_id: UUID
     at: datetime

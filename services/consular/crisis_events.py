@@ -58,6 +58,8 @@ class RosterOpened:
 
 @public_fact("CrisisStoodDown")
 class CrisisStoodDown:
+    """The crisis is over."""
+
     crisis_id: UUID
     country: str
     region: str | None

@@ -203,6 +203,8 @@ class AlertExpirySet:
 
 @public_fact("AlertLifted")
 class AlertLifted:
+    """The alert holds no more."""
+
     alert_id: UUID
     country: str
     region: str

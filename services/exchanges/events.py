@@ -117,6 +117,8 @@ class AgreementFiled:
 
 @public_fact("PartnershipActivated")
 class PartnershipActivated:
+    """A city abroad, or in Hong Kong or Macao, is a partner from now on: the agreement is signed."""
+
     partnership_id: UUID
     partner_class: PartnerClass
     country: str
@@ -141,6 +143,8 @@ class PartnershipReactivated:
 
 @public_fact("PartnershipTerminated")
 class PartnershipTerminated:
+    """The partnership has ended."""
+
     partnership_id: UUID
     country: str
     city: Label

@@ -131,6 +131,8 @@ class InterviewScheduled:
 
 @public_fact("InterviewHeld")
 class InterviewHeld:
+    """An interview has taken place. `country`: where the outlet is from."""
+
     interview_id: UUID
     outlet: str
     country: str
@@ -187,6 +189,8 @@ class CaseAskedAbout:
 
 @public_fact("PressCallOpened")
 class PressCallOpened:
+    """Journalists may ask to be accredited around this delegation."""
+
     press_call_id: UUID
     delegation_id: UUID
     at: datetime

@@ -107,6 +107,8 @@ class ProgrammeSet:
 
 @public_fact("DelegationConfirmed")
 class DelegationConfirmed:
+    """The guests are told that they are expected; `visit_id` is the approval that invited them."""
+
     delegation_id: UUID
     visit_id: UUID
     country: str
@@ -118,6 +120,8 @@ class DelegationConfirmed:
 
 @public_fact("DelegationArrived")
 class DelegationArrived:
+    """The guests are in the house. `guests`: how many came; `head_title` and `head_rank`: who leads them."""
+
     delegation_id: UUID
     visit_id: UUID
     unit: str
@@ -135,6 +139,8 @@ class DelegationArrived:
 
 @public_fact("DelegationDeparted")
 class DelegationDeparted:
+    """The guests have left."""
+
     delegation_id: UUID
     visit_id: UUID
     organisation: Label
@@ -171,6 +177,8 @@ class DelegationPostponed:
 
 @public_fact("DelegationCancelled")
 class DelegationCancelled:
+    """The guests will not come."""
+
     delegation_id: UUID
     visit_id: UUID
     at: datetime

@@ -1,14 +1,13 @@
 """The demo's day as a journey: played once, looked at from every side, rebuilt from the logs."""
 
 import io
-import subprocess
-import sys
+import os
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
+from contextlib import closing, suppress
 from typing import Any
 from uuid import uuid4
 
+import jsonschema
 import psycopg
 import pytest
 from rich.console import Console
@@ -17,60 +16,26 @@ from deploy.demo.__main__ import DAY
 from deploy.demo.case import read_case
 from deploy.demo.play import Play
 from deploy.demo.timeline import Timeline
-from deploy.local.office import Office
+from deploy.local.office import SERVICES, Office
+from deploy.reference.answers import EVERY, Answers
+from deploy.reference.survey import Offer, shared_offer, survey
+from shared.broker import connection
+from shared.client import Client
+from shared.errors import Invalid
 from shared.rebuild import rebuild, service_of
+from shared.rights import CALLER
 from shared.times import local_date, now
+from tests.snippets import ROOT, Running, snippets
 from tests.waiting import until
 
-NAMEKO = """
-import eventlet
-eventlet.monkey_patch()
-from nameko.events import event_handler
-from nameko.runners import ServiceRunner
-
-
-class Listener:
-    name = "integrator"
-
-    @event_handler("approvals", "VisitApproved")
-    def on_approved(self, body):
-        print("nameko", body["direction"], body["document"], flush=True)
-
-
-runner = ServiceRunner({"AMQP_URI": "%s", "DECLARE_EVENT_EXCHANGES": False})
-runner.add_service(Listener)
-runner.start()
-print("ready", flush=True)
-runner.wait()
-"""
-
-KOMBU = """
-import json
-from kombu import Connection, Consumer, Exchange, Queue
-
-
-def on_message(message):
-    body = json.loads(message.body)
-    print("kombu", body["direction"], body["document"], message.headers["cloudEvents_sequence"], flush=True)
-    message.ack()
-
-
-approvals = Exchange("approvals.events", type="topic", no_declare=True)
-queue = Queue("integrator.visits", approvals, routing_key="VisitApproved")
-with Connection("%s") as connection, Consumer(connection, [queue], on_message=on_message):
-    print("ready", flush=True)
-    while True:
-        connection.drain_events()
-"""
-
-
+README = snippets(ROOT / "README.md")
 INTEGRATORS = {"integrator": {"approvals": ("VisitApproved",)}}
 
 
 class Day:
-    """The office after its day, and what two integrators heard of it."""
+    """The office after its day, and what an integrator heard of it."""
 
-    def __init__(self, office: Office, play: Play, timeline: Timeline, heard: list[Path]) -> None:
+    def __init__(self, office: Office, play: Play, timeline: Timeline, heard: Running) -> None:
         self.office, self.play, self.timeline, self.heard = office, play, timeline, heard
 
 
@@ -78,29 +43,23 @@ class Day:
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     home = tmp_path_factory.mktemp("day")
     with Office(home, prefix=f"day_{uuid4().hex[:6]}", integrators=INTEGRATORS, admin_url="", amqp_uri="") as office:
-        listeners = [start_listener(home, name, code % office.uri_of("integrator")) for name, code in SNIPPETS]
+        language, code = README["kombu"]
+        code = f"AMQP_URI = {office.uri_of('integrator')!r}\n{code}"
+        listener = Running(home, "readme", language, code, os.environ)
         try:
-            for _, out in listeners:
-                until(lambda out=out: "ready" in out.read_text())
+            until(lambda: listens(office))
             timeline = Timeline(Console(file=io.StringIO()), office.databases)
             play = Play(office, read_case(DAY), timeline)
             with timeline:
                 play.play()
-            yield Day(office, play, timeline, [out for _, out in listeners])
+            yield Day(office, play, timeline, listener)
         finally:
-            for process, _ in listeners:
-                process.kill()
-                process.wait()
+            listener.kill()
 
 
-SNIPPETS = (("nameko", NAMEKO), ("kombu", KOMBU))
-
-
-def start_listener(home: Path, name: str, code: str) -> tuple[subprocess.Popen[bytes], Path]:
-    script, out = home / f"listen_with_{name}.py", home / f"{name}.out"
-    script.write_text(code)
-    with out.open("w") as output:
-        return subprocess.Popen([sys.executable, "-W", "ignore", str(script)], stdout=output), out
+def listens(office: Office) -> bool:
+    with connection(office.amqp_uri) as link:
+        return bool(link.default_channel.queue_declare("integrator.visits", passive=True).consumer_count)
 
 
 def test_the_day_went_as_the_file_says(day: Day) -> None:
@@ -109,15 +68,25 @@ def test_the_day_went_as_the_file_says(day: Day) -> None:
     assert all(rows for _, _, rows in day.play.tables())
 
 
-@pytest.mark.parametrize("number", range(len(SNIPPETS)), ids=[name for name, _ in SNIPPETS])
-def test_integrators_receive_the_days_facts(day: Day, number: int) -> None:
-    """Stock nameko with `@event_handler("approvals", "VisitApproved")`, and bare kombu: the README's snippets."""
-    name = SNIPPETS[number][0]
-    lines = until(lambda: [x for x in day.heard[number].read_text().splitlines() if x.startswith(name)][1:] and
-                  day.heard[number].read_text().splitlines())  # fmt: skip
+def test_an_integrator_receives_the_days_facts(day: Day) -> None:
+    """With the README's snippet, as it stands there."""
+    lines = until(lambda: day.heard.lines if len(day.heard.lines) > 1 else None)
     year = local_date(now()).year
     assert any(f"inbound 筑外邀〔{year}〕1号" in line for line in lines)
     assert any(f"outbound 筑外批〔{year}〕1号" in line for line in lines)
+
+
+@pytest.mark.parametrize("offer", [*survey(), shared_offer()], ids=lambda offer: offer.service)
+def test_what_is_answered_is_what_the_reference_says(day: Day, offer: Offer, asked: Answers) -> None:
+    """Every query that takes an empty question, by a role that may; after a whole day there is much to answer."""
+    for method in offer.methods:
+        if method.kind == "query" and not method.shape["required"]:
+            role = min(method.may.all_roles)
+            token = day.office.people.token("reader", *({"operator"} if role == "*" else {role}))
+            for service in SERVICES if offer.service == EVERY else [offer.service]:
+                with closing(Client(day.office.uri_of(CALLER), token)) as client, suppress(Invalid):
+                    answer = client.ask(service, method.name)
+                    jsonschema.validate(answer, asked[offer.service, method.name])
 
 
 def test_every_service_answers_from_a_store_dropped_and_rebuilt(day: Day) -> None:
@@ -156,8 +125,6 @@ def test_no_name_or_passport_of_the_day_is_in_a_log_line_or_a_public_fact(day: D
     personal = ("Guo Yi", "郭一", "AK0000001", "Nikos Example", "Meng Er", "孟二", "J2-0000001", "did not come back")
     logs = "".join(path.read_text() for path in day.office.home.glob("*-*/log"))
     operator = day.office.people.token("operator", "operator")
-    from shared.client import Client
-
     told = [
         Client(day.office.amqp_uri, operator).ask(name, "facts_told", {"limit": 1000}) for name in day.office.counters
     ]

@@ -66,7 +66,8 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     """Open for a whole module, with servers of its own: its tests may end them."""
     prefix = f"village_{uuid4().hex[:6]}"
     home: Path = tmp_path_factory.mktemp("village")
-    with Office(home, counters=COUNTERS, prefix=prefix, integrators=INTEGRATORS, admin_url="", amqp_uri="") as office:
+    chosen = {"integrators": INTEGRATORS, "streams": ["listener"]}
+    with Office(home, counters=COUNTERS, prefix=prefix, **chosen, admin_url="", amqp_uri="") as office:
         token = office.people.token("gardener-1", "gardener", "operator")
         yield Village(office, Client(office.uri_of(CALLER), token, timeout=5))
         for name in COUNTERS:

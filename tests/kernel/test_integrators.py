@@ -1,4 +1,5 @@
-"""Integrators get facts with what they have: stock nameko, or kombu alone. These are the README's snippets."""
+"""Integrators get facts with what they have: stock nameko, or kombu alone. The pages' own snippets are run by
+`tests/journeys/test_first_event.py`."""
 
 import json
 import subprocess

@@ -1,6 +1,8 @@
 """What each user of the broker may do, and that it may do no more. The node is real, and so are its refusals."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +13,13 @@ from amqp.exceptions import AccessRefused
 from kombu import Exchange
 from nameko.standalone.rpc import ClusterRpcProxy
 
+from deploy.local.definitions import admission
+from deploy.terminal import integrators
+from deploy.terminal.office import NoOffice
 from shared import errors
 from shared.broker import connection
 from shared.client import Client
-from shared.rights import CALLER, WATCH, topology_of
+from shared.rights import CALLER, WATCH, topology_of, users_of
 from tests.kernel import garden, market
 from tests.kernel.conftest import Village
 from tests.waiting import until
@@ -28,6 +33,17 @@ def publish(exchange: str, key: str) -> Act:
 
 def consume(queue: str) -> Act:
     return lambda channel: channel.basic_cancel(channel.basic_consume(queue, callback=lambda _: None))
+
+
+def read_stream(queue: str) -> Act:
+    """From the first fact that it holds."""
+
+    def act(channel: Any) -> None:
+        channel.basic_qos(0, 10, False)
+        tag = channel.basic_consume(queue, callback=lambda _: None, arguments={"x-stream-offset": "first"})
+        channel.basic_cancel(tag)
+
+    return act
 
 
 def bind(queue: str, exchange: str, key: str) -> Act:
@@ -95,6 +111,16 @@ ADDRESS = str(uuid4())
         ("listener", bind("evt-garden-BedWatered--another.on", "garden.events", "BedWatered")),
         ("listener", bind("evt-garden-BedWatered--another.x--listener.on", "garden.events", "BedWatered")),
         ("listener", consume("market.heard.garden")),
+        ("listener", consume("watch.history")),
+        ("listener_history", publish("nameko-rpc", "garden.plant_bed")),
+        ("listener_history", publish("nameko-rpc", "garden.lag")),
+        ("listener_history", publish("nameko-rpc", "market.facts_told")),
+        ("listener_history", publish("nameko-rpc", ADDRESS)),
+        ("listener_history", bind("", "nameko-rpc", "#")),
+        ("listener_history", bind("", "garden.events", "BedWatered")),
+        ("listener_history", bind("listener_history.mine", "nameko-rpc", ADDRESS)),
+        ("listener_history", consume("listener.history")),
+        ("listener_history", detour),
         (WATCH, publish("garden.events", "BedWatered")),
         (WATCH, publish("nameko-rpc", "garden.lag")),
     ],
@@ -119,6 +145,9 @@ def test_what_a_user_is_not_meant_to_do_is_refused(village: Village, user: str, 
         (CALLER, bind("rpc.reply-standalone_rpc_proxy-1", "nameko-rpc", ADDRESS)),
         ("listener", bind("listener.watered", "garden.events", "BedWatered")),
         ("listener", bind("evt-garden-BedWatered--listener.on_watered", "garden.events", "BedWatered")),
+        ("listener", read_stream("listener.history")),
+        ("listener_history", publish("nameko-rpc", "garden.facts_told")),
+        ("listener_history", bind("", "nameko-rpc", ADDRESS)),
         (WATCH, bind("watch.all", "garden.events", "#")),
     ],
 )
@@ -183,6 +212,56 @@ def test_an_answer_is_sent_to_addresses_only(village: Village) -> None:
     assert village.plant()
 
 
+def test_an_integrator_is_admitted_while_the_broker_runs(village: Village) -> None:
+    """With its chosen facts, a stream from then on, and nothing else; as `./waishi integrator` and an import do it."""
+    assert village.office.broker is not None
+    chosen = {"garden": ("BedWatered",)}
+    passwords = dict.fromkeys(users_of("newcomer", chosen), "secret")
+    village.office.broker.admit(admission("newcomer", chosen, passwords, stream=True))
+    uri = village.office.amqp_uri.replace(village.office.amqp_uri.split("//")[1].split("@")[0], "newcomer:secret")
+
+    def may(act: Act) -> bool:
+        with connection(uri) as link:
+            act(link.default_channel)
+        return True
+
+    assert until(lambda: may(read_stream("newcomer.history")))
+    assert may(bind("newcomer.watered", "garden.events", "BedWatered"))
+    with pytest.raises(AccessRefused):
+        may(bind("newcomer.all", "garden.events", "#"))
+    with pytest.raises(AccessRefused):
+        may(read_stream("listener.history"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (["approvals.NoSuchFact"], "choose from approvals"),
+        (["nobody.VisitApproved"], "one of approvals"),
+        (["VisitApproved"], "one of approvals"),
+    ],
+)
+def test_a_fact_that_nobody_tells_is_no_choice(facts: list[str], words: str) -> None:
+    """The operator sees which there are."""
+    with pytest.raises(NoOffice, match=words):
+        integrators.chosen_from(facts)
+
+
+def test_what_another_broker_imports_is_written_for_its_owner_alone(tmp_path: Path) -> None:
+    """It holds no password, but what it makes is a right."""
+    chosen = integrators.chosen_from(["approvals.VisitApproved", "reception.#"])
+    assert chosen == {"approvals": ["VisitApproved"], "reception": ["#"]}
+    admitted = integrators.admit("my_app", chosen, stream=True)
+    path = tmp_path / "my_app.json"
+    integrators.write(admitted, path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    text = path.read_text()
+    assert [name for name, password in admitted.passwords.items() if password in text] == []
+    assert {"my_app", "my_app_history"} == {user["name"] for user in json.loads(text)["users"]}
+    with pytest.raises(NoOffice, match="somebody else's"):
+        integrators.admit("approvals", chosen, stream=False)
+
+
 def test_a_wiped_broker_has_the_same_users_rights_and_queues(village: Village) -> None:
     """Nobody has to make them again, and what was told meanwhile is heard."""
     assert village.office.broker is not None
@@ -196,7 +275,18 @@ def test_a_wiped_broker_has_the_same_users_rights_and_queues(village: Village) -
     assert village.market_heard(bed, 3)["order_heard"] == [3]
 
 
-@pytest.mark.parametrize("name", ["garden", "market", "caller", "a.b", ".*"])
+def test_an_integrator_asks_for_the_facts_that_it_chose(village: Village) -> None:
+    """With its second user, and a token of the role integrator; the sequence counts the others all the same."""
+    village.water(village.plant(), 7)
+    token = village.office.people.token("integrator:listener", "integrator")
+    client = Client(village.office.uri_of("listener_history"), token, 5)
+    found = until(lambda: client.ask("garden", "facts_told", {"names": ["BedWatered"]})["facts"])
+    assert {fact["headers"]["cloudEvents_type"] for fact in found} == {"BedWatered"}
+    assert int(found[0]["headers"]["cloudEvents_sequence"]) > 1
+    client.close()
+
+
+@pytest.mark.parametrize("name", ["garden", "market", "caller", "watch", "a.b", ".*"])
 def test_an_integrator_can_not_take_a_name_that_means_more(name: str) -> None:
     """Its name is a pattern's beginning: another's would give it what is another's."""
     with pytest.raises(ValueError, match="integrator"):

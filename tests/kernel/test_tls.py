@@ -16,6 +16,8 @@ from shared.broker import connection, secured
 from shared.client import Client
 from tests.kernel.certificates import Authority, authority, behind_tls
 from tests.kernel.conftest import COUNTERS, Village
+from waishi_client import Caller
+from waishi_client import errors as client_errors
 
 
 class Servers:
@@ -67,6 +69,10 @@ def test_an_office_works_by_tls_to_both_servers(servers: Servers, tmp_path: Path
         with pytest.raises(errors.Unavailable):
             Client(servers.amqp_uri(servers.other), token, timeout=5).ask("garden", "lag")
         client.close()
+        with Caller(amqp_uri, token, 5) as caller:
+            assert caller.ask("garden", "lag")["head"] > 0
+        with pytest.raises(client_errors.Unavailable, match="SSLCertVerificationError"):
+            Caller(servers.amqp_uri(servers.other), token, 5, tries=1).ask("garden", "lag")
 
 
 def test_a_broker_with_a_certificate_of_another_authority_is_refused(servers: Servers) -> None:
@@ -96,3 +102,5 @@ def test_an_address_that_would_not_be_checked_is_an_error(uri: str) -> None:
     """What looks like a check and is none must not go unnoticed."""
     with pytest.raises(ValueError, match="the broker's address"):
         secured(uri)
+    with pytest.raises(ValueError, match="the broker's address"):
+        Caller(uri, "token").ask("garden", "lag")
