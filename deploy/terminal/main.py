@@ -1,10 +1,9 @@
 """The commands of `waishi`. Each shows what it did, or which field or rule stood against it and what would mend it."""
 
-import json
 import warnings
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
@@ -16,6 +15,7 @@ from rich.table import Table  # noqa: E402
 
 from deploy.local.office import SERVICES  # noqa: E402
 from deploy.terminal import documents, integrators, office, people, watching  # noqa: E402
+from deploy.terminal.fields import fields_of  # noqa: E402
 from deploy.terminal.office import NoOffice, counter_of  # noqa: E402
 from deploy.verify import Site  # noqa: E402
 from deploy.verify import verify as verify_site  # noqa: E402
@@ -59,7 +59,9 @@ def methods(service: Service) -> None:
 def call(
     service: Service,
     method: str,
-    payload: Annotated[str, typer.Argument(help="The fields, as a JSON object")] = "{}",
+    typed: Annotated[
+        list[str] | None, typer.Argument(metavar="[FIELDS]...", help="As name=value or name=@file, or a JSON object")
+    ] = None,
     role: Annotated[list[str] | None, typer.Option("--as", help="Role to act in; may be given again")] = None,
     actor: Annotated[str, typer.Option(help="The acting person's id")] = "terminal",
     unit: Annotated[str, typer.Option(help="The unit that the person acts for")] = "fao",
@@ -72,7 +74,7 @@ def call(
         raise NoOffice(f"{service} has no method {method}: `waishi methods {service}` lists them")
     roles = tuple(role or ()) or _a_role_for(may_of(counter_of(service), method))
     client = office.find().client(*roles, actor=actor, unit=unit)
-    fields = _fields(payload)
+    fields = fields_of(typed or ())
     if known[method].__kind__ == "command":
         key = str(_command_id(command_id))
         console.print_json(data=client.call(service, method, fields, {"command_id": key}))
@@ -299,13 +301,6 @@ def _who(may: May) -> str:
     own = [f"{role} (own unit)" for role in sorted(may.own)]
     hidden = [f"{name} hidden but to {', '.join(sorted(roles))}" for name, roles in may.hides.items()]
     return "; ".join([", ".join([*sorted(may.roles), *own]), *hidden])
-
-
-def _fields(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise NoOffice(f"the fields are not a JSON object: {error}") from error
 
 
 def main() -> None:

@@ -148,7 +148,7 @@ def test_the_service_says_whether_it_is_ready_and_what_it_has_told(opened: Opene
 
 
 def test_no_snippet_of_the_pages_is_left_out() -> None:
-    """What has a name is run here; the README's kombu in the day's journey."""
+    """What has a name is run here; the README's kombu in the day's journey, its visit in one of its own."""
     assert PAGE.keys() == {*LIVE, *FROM_THE_FIRST, "raise", "curl"}
     assert CLIENT.keys() == {"calls", "facts"}
-    assert README.keys() == {"typed", "kombu"}
+    assert README.keys() == {"typed", "kombu", "visit"}
