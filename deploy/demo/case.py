@@ -21,9 +21,9 @@
     show:
       - {call: reception.list_delegations, who: zhang, title: Delegations, columns: [state, country]}
 
-In values `${day N}` is the date N days from today, `${workday N}` N Chinese working days from today,
-`${moment N HH:MM}` that time N days from today in the office's zone, `${name}` something kept, `${id name}` an id that
-stays the same in one run.
+In values `${day N}` is the date N days from today, `${workday N}` N Chinese working days from today, `${year N}` the
+year of the date N days from today, `${moment N HH:MM}` that time N days from today in the office's zone, `${name}`
+something kept, `${id name}` an id that stays the same in one run.
 """
 
 from collections.abc import Iterator, Mapping

@@ -35,6 +35,8 @@ class Play:
     run: UUID = field(default_factory=new_id)
     kept: dict[str, str] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
+    reached: dict[str, int] = field(default_factory=dict)
+    """How far each service's log had come at the last command: who asks next sees it."""
 
     def play(self) -> None:
         """Every step. Raises Disappointed at the first that goes otherwise than the file says."""
@@ -65,12 +67,14 @@ class Play:
             raise Disappointed(f"line {step.line}: expected a refusal by {', '.join(step.refused)}")
         if step.keep:
             self.kept[step.keep] = str(answer["id"])
+        if _is_command(step):
+            self.reached[step.service] = answer["position"]
         self.timeline.done(self._person(step), step, time.perf_counter() - started)
 
     def _call(self, step: Step, fields: Any, key: UUID) -> Any:
         client = self._client(step.who)
-        if methods_of(counter_of(step.service))[step.method].__kind__ == "query":
-            return client.ask(step.service, step.method, fields)
+        if not _is_command(step):
+            return client.ask(step.service, step.method, fields, self.reached.get(step.service, 0))
         for _ in range(3):
             try:
                 return client.command(step.service, step.method, fields, key)
@@ -92,7 +96,8 @@ class Play:
             time.sleep(0.02)
 
     def _ask(self, step: Step) -> Any:
-        return self._client(step.who).ask(step.service, step.method, fill(step.fields, self.kept, self.run))
+        fields = fill(step.fields, self.kept, self.run)
+        return self._client(step.who).ask(step.service, step.method, fields, self.reached.get(step.service, 0))
 
     def _ask_or_nothing(self, step: Step) -> Any:
         try:
@@ -109,6 +114,10 @@ class Play:
             token = self.office.people.token(person.id, *person.roles, unit=person.unit, acting_for=person.acting_for)
             self.clients[who] = Client(self.office.uri_of(CALLER), token)
         return self.clients[who]
+
+
+def _is_command(step: Step) -> bool:
+    return bool(methods_of(counter_of(step.service))[step.method].__kind__ == "command")
 
 
 def _at(answer: Any, path: str) -> Any:

@@ -1,4 +1,5 @@
-"""The words of a case file: `${day 5}`, `${workday -6}`, `${moment 3 09:30}`, `${id delegation}`, `${kept}`."""
+"""The words of a case file: `${day 5}`, `${workday -6}`, `${year 0}`, `${moment 3 09:30}`, `${id delegation}`, and
+`${kept}`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,9 @@ from shared.ids import derived_id
 from shared.times import OFFICE_ZONE, local_date, now
 
 WORD = re.compile(r"\$\{([^}]*)\}")
-DATED = re.compile(r"(day|workday) ([+-]?\d+)$|moment ([+-]?\d+) (\d\d:\d\d)$|id (.+)$")
+A_YEAR = re.compile(r"\$\{(year [+-]?\d+)\}")
+"""Alone it is a number."""
+DATED = re.compile(r"(day|workday|year) ([+-]?\d+)$|moment ([+-]?\d+) (\d\d:\d\d)$|id (.+)$")
 
 
 def words_in(text: str) -> Iterator[str]:
@@ -34,6 +37,8 @@ def fill(thing: Any, kept: Mapping[str, str], run: UUID) -> Any:
     if isinstance(thing, (date, datetime)):
         return thing.isoformat()
     if isinstance(thing, str):
+        if alone := A_YEAR.fullmatch(thing):
+            return int(_value(alone.group(1), kept, run))
         return WORD.sub(lambda match: _value(match.group(1), kept, run), str(thing))
     return thing
 
@@ -48,6 +53,8 @@ def _value(word: str, kept: Mapping[str, str], run: UUID) -> str:
         return str(derived_id(run, name))
     if kind == "day":
         return (today + timedelta(days=int(days))).isoformat()
+    if kind == "year":
+        return f"{(today + timedelta(days=int(days))).year}"
     if kind == "workday":
         return workday(today, int(days)).isoformat()
     moment = datetime.combine(today + timedelta(days=int(moment_days)), time.fromisoformat(clock), OFFICE_ZONE)

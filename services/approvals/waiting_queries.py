@@ -110,9 +110,9 @@ def missing(
     """What keeps a case from going on, in the words of who is asked for it."""
     told = [case["missing"]] if case["state"] == "Returned" and case["missing"] else []
     beside = [f"{row['matter']} of {row['unit']}" for row in waiting if row["matter"] != "case"]
+    trips = ["what other trips the travellers and senders have"] if unanswered else []
     if case["kind"] != "visit" or case["state"] != "Submitted":
-        return told + beside
+        return told + beside + trips
     plan = {None: ["the plan's answer"], False: ["a free entry of the annual plan (A11)"], True: []}[reserved]
     unit = {None: ["the unit's standing"], True: ["long overdue passports of the unit (A10)"], False: []}[locked]
-    trips = ["what other trips the travellers and senders have"] if unanswered else []
     return told + beside + plan + unit + trips

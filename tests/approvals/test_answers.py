@@ -130,13 +130,13 @@ def test_passports_out_say_who_holds_them_and_how_late_they_are(store: Any) -> N
     """The day itself is not late."""
     store.project(*e.DEPARTED)
     (row,) = passports_out(store.read, PassportsOut(on=e.DUE))["visits"]
-    assert (False, 0, sorted(map(str, e.TRAVELLERS))) == (row["overdue"], row["days_late"], row["holders"])
+    assert (False, 0, list(e.TRAVELLERS)) == (row["overdue"], row["days_late"], row["holders"])
     assert passports_out(store.read, PassportsOut(on=e.DUE, overdue=True))["visits"] == []
     (row,) = passports_out(store.read, PassportsOut(on=e.DUE + timedelta(days=3), overdue=True))["visits"]
     assert (row["overdue"], row["days_late"]) == (True, 3)
     one_back = replace(e.handed_in, travellers=(ONE,))
     store.project(one_back)
-    assert [[str(OTHER)]] == [row["holders"] for row in passports_out(store.read, PassportsOut())["visits"]]
+    assert [row["holders"] for row in passports_out(store.read, PassportsOut())["visits"]] == [[OTHER]]
     store.project(replace(e.handed_in, travellers=(OTHER,)), e.passports_back)
     assert passports_out(store.read, PassportsOut())["visits"] == []
 

@@ -140,6 +140,21 @@ def test_an_applicant_sees_what_keeps_the_case(store: Any) -> None:
     assert "sun" not in str(found)
 
 
+def test_an_amendment_waits_for_the_travellers_trips_too(store: Any) -> None:
+    """Told until each has answered."""
+    trips = "what other trips the travellers and senders have"
+    fewer, asking = e.plan(members=e.PLAN.members[:1]), replace(e.submitted.asking, number=2)
+    store.project(*e.APPROVED)
+    store.project(
+        fact.AmendmentRequested(visit_id=e.VISIT_ID, visit=fewer, reason="ill", by="wang", at=MOMENT, asking=asking)
+    )
+    assert trips in where(store)["missing"]
+    store.project(*e.no_other_trips)
+    found = where(store)["missing"]
+    assert trips not in found
+    assert f"amendment of {e.BUREAU}" in found
+
+
 def test_progress_is_the_units_own(store: Any) -> None:
     """Another unit's applicant is not shown it; nobody is shown what isn't there."""
     store.project(e.drafted)

@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from deploy.demo.case import BadCase, read_case
+from deploy.demo.words import fill
+from shared.ids import derived_id
+from shared.times import local_date, now
 
 PEOPLE = "people:\n  sun: {roles: [clerk]}\nsteps:\n"
 
@@ -53,3 +57,11 @@ def test_the_command_ends_before_anything_starts(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "there is no case file" in done.stdout
     assert "starting" not in done.stdout
+
+
+def test_a_year_alone_is_a_number() -> None:
+    """For a plan's year; within a text it is text, as every other word."""
+    year = (local_date(now()) + timedelta(days=14)).year
+    given = {"plan_year": "${year 14}", "plan": "tea/${year 14}", "on": "${day 0}"}
+    expected = {"plan_year": year, "plan": f"tea/{year}", "on": f"{local_date(now())}"}
+    assert expected == fill(given, {}, derived_id("a run"))
