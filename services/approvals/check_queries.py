@@ -16,7 +16,7 @@ from services.approvals.rules_trips import Known, asking
 from services.approvals.values import PlanEntry, RuleOutcome, Trip, VisitPlan
 from services.approvals.verdict import outcome
 from services.approvals.visit_history import state_of
-from services.approvals.visit_publicity import objections_in_the_way
+from services.approvals.visit_obstacles import obstacles
 from services.approvals.visit_state import OPEN, Visit
 from shared.errors import Invalid
 from shared.service import Read
@@ -73,7 +73,7 @@ def check_visit(read: Read, question: CheckVisit) -> dict[str, Any]:
     answers = judged.answers if judged.trips else known_answers(read, visit_id, judged, on, rules)
     plan = judged.wanted
     verdicts: Mapping[Step, tuple[RuleOutcome, ...]] = {
-        "submit_visit": (*_objections(judged), *judged.outcomes(today)),
+        "submit_visit": (*_obstacles(judged, today), *judged.outcomes(today)),
         "review_visit_as_clerk": judge_neighbours(plan, answers, on, rules),
         "sign_visit": judge_consulted(plan, answers, rules),
     }
@@ -101,8 +101,8 @@ def _state(read: Read, question: CheckVisit) -> Visit:
     raise Invalid.field("visit", "Nothing to judge.", "give a visit, or the visit_id of a case")
 
 
-def _objections(state: Visit) -> tuple[RuleOutcome, ...]:
-    found = objections_in_the_way(state)
+def _obstacles(state: Visit, today: date) -> tuple[RuleOutcome, ...]:
+    found = obstacles(state, today)
     return tuple(outcome(item.rule, item.article, item.value, item.found, False, item.mend) for item in found)
 
 

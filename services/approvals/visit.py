@@ -1,7 +1,8 @@
 """An official visit abroad: what it is, which command leads where, and what each fact makes of it.
 
-The steps stand in files of their own, by phase: preparation, publicity, consult, approval, change, journey,
-deadlines, warnings. What each fact makes of the state is in `visit_course.py`.
+The steps stand in files of their own, by phase: preparation, publicity, consult, approval, change, days,
+cancellation, journey, deadlines, warnings; what stands in their way, in `visit_obstacles.py`. What each fact makes of
+the state is in `visit_course.py`.
 """
 
 from collections.abc import Collection
@@ -9,8 +10,10 @@ from typing import Any, assert_never
 
 from services.approvals import commands as do
 from services.approvals import visit_approval as approval
+from services.approvals import visit_cancellation as cancellation
 from services.approvals import visit_change as change
 from services.approvals import visit_consult as consult
+from services.approvals import visit_days as days
 from services.approvals import visit_deadlines as deadlines
 from services.approvals import visit_journey as journey
 from services.approvals import visit_numbering as numbering
@@ -84,9 +87,9 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
         case do.RecordConsent():
             return consult.record_consent(state, command, occasion)
         case do.ResumeVisit():
-            return change.resume(state, command, occasion)
+            return preparation.resume(state, command, occasion)
         case do.ReconsiderVisit():
-            return change.reconsider(state, command, occasion)
+            return preparation.reconsider(state, command, occasion)
         case do.RequestAmendment():
             return change.request_amendment(state, command, occasion)
         case do.DropAmendment():
@@ -96,13 +99,13 @@ def decide(state: Visit | None, command: do.VisitCommand | DeadlineDue, occasion
         case do.PostponeVisit():
             return change.postpone(state, command, occasion)
         case do.ChangeDeparture():
-            return change.change_departure(state, command, occasion)
+            return days.change_departure(state, command, occasion)
         case do.DelayReturn():
-            return change.delay_return(state, command, occasion)
+            return days.delay_return(state, command, occasion)
         case do.CancelVisit():
-            return change.cancel(state, command, occasion)
+            return cancellation.cancel(state, command, occasion)
         case do.ReturnDocuments():
-            return change.return_documents(state, command, occasion)
+            return cancellation.return_documents(state, command, occasion)
         case do.IssueDocuments():
             return journey.issue_documents(state, command, occasion)
         case do.LendPassports():

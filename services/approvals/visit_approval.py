@@ -20,7 +20,7 @@ from services.approvals.commands import (
 from services.approvals.document import ask_number, revoked
 from services.approvals.rules import in_order
 from services.approvals.visit_content import main_kind
-from services.approvals.visit_publicity import in_the_way
+from services.approvals.visit_obstacles import in_the_way
 from services.approvals.visit_state import UNDECIDED, Visit, four_eyes, head_of, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
 
@@ -88,7 +88,7 @@ def review_as_clerk(state: Visit, command: ReviewVisitAsClerk, occasion: Occasio
     today = occasion.today
     refusal = four_eyes(
         state, occasion, {"the draft": state.drafted_by, "the submission": state.submitted_by}
-    ) or in_the_way(state, in_order((*state.outcomes(today), *state.beside(today))))
+    ) or in_the_way(state, today, in_order((*state.outcomes(today), *state.beside(today))))
     if refusal:
         return refusal
     return [
@@ -107,7 +107,7 @@ def review_as_section(state: Visit, command: ReviewVisitAsSection, occasion: Occ
     if state.state != "ClerkReviewed":
         return wrong_state(state, "ClerkReviewed")
     earlier = {"the draft": state.drafted_by, "the clerk's review": state.clerk}
-    refusal = four_eyes(state, occasion, earlier) or in_the_way(state)
+    refusal = four_eyes(state, occasion, earlier) or in_the_way(state, occasion.today)
     if refusal:
         return refusal
     return [
@@ -129,11 +129,14 @@ def sign(state: Visit, command: SignVisit, occasion: Occasion) -> Decision:
     if state.state != "SectionReviewed":
         return wrong_state(state, "SectionReviewed")
     earlier = {"the clerk's review": state.clerk, "the section's review": state.section_head}
-    outcomes = state.all_outcomes(occasion.today)
-    refusal = four_eyes(state, occasion, {"the draft": state.drafted_by, **earlier}) or in_the_way(state, outcomes)
+    today = occasion.today
+    outcomes = state.all_outcomes(today)
+    refusal = four_eyes(state, occasion, {"the draft": state.drafted_by, **earlier}) or in_the_way(
+        state, today, outcomes
+    )
     if refusal:
         return refusal
-    row = state.deciding(occasion.today)
+    row = state.deciding(today)
     signed = fact.VisitSigned(
         visit_id=command.visit_id,
         decides=row.decides,
@@ -153,7 +156,7 @@ def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decis
         return []
     if state.state != "DirectorSigned":
         return wrong_state(state, "DirectorSigned")
-    refusal = four_eyes(state, occasion, {}) or in_the_way(state, state.consulted(occasion.today))
+    refusal = four_eyes(state, occasion, {}) or in_the_way(state, occasion.today, state.consulted(occasion.today))
     if refusal:
         return refusal
     row = state.deciding(occasion.today)
@@ -168,7 +171,8 @@ def report_up(state: Visit, command: ReportVisitUp, occasion: Occasion) -> Decis
 def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: Occasion) -> Decision:
     if state.state in ("Approved", "Refused"):
         return []
-    said = in_the_way(state, state.consulted(occasion.today)) if command.approved else None
+    day = command.decided_on or occasion.today
+    said = in_the_way(state, day, state.consulted(occasion.today)) if command.approved else None
     refusal = _from_above(state, command, occasion) or said
     if refusal:
         return refusal
@@ -178,7 +182,7 @@ def record_upper_decision(state: Visit, command: RecordUpperDecision, occasion: 
         document=command.document,
         by=occasion.actor.signature,
         at=occasion.now,
-        decided_on=command.decided_on or occasion.today,
+        decided_on=day,
         reason=command.reason,
     )
     if command.approved:

@@ -1,7 +1,5 @@
-"""What becomes of a visit that was refused, withdrawn or approved: taken up again, amended, postponed, delayed or
-cancelled."""
+"""What is approved is approved anew: amended, or postponed to later days."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,58 +7,25 @@ from services.approvals import events as fact
 from services.approvals.commands import (
     AmendVisit,
     Asking,
-    CancelVisit,
-    ChangeDeparture,
-    DelayReturn,
     DropAmendment,
     PostponeVisit,
-    ReconsiderVisit,
     RequestAmendment,
-    ResumeVisit,
-    ReturnDocuments,
     VisitPlan,
 )
-from services.approvals.document import ask_number, being_numbered, next_version, revoked, superseded
+from services.approvals.document import ask_number, being_numbered, next_version, superseded
 from services.approvals.rules import in_order, refusal_of
 from services.approvals.rules_trips import Known, asking, judge_trips, owners_of
 from services.approvals.trip import Trips, stream_of
 from services.approvals.visit_approval import approved
 from services.approvals.visit_content import content_of, main_kind
-from services.approvals.visit_deadlines import move_passports, passport_deadline, passports_after, recalled
-from services.approvals.visit_publicity import in_the_way
-from services.approvals.visit_state import SAME_TASK, Visit, four_eyes, kept, lengthened, moved, wrong_state
+from services.approvals.visit_deadlines import passport_deadline, recalled
+from services.approvals.visit_obstacles import in_the_way
+from services.approvals.visit_state import SAME_TASK, Visit, four_eyes, kept, moved, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
 from shared.values import declared
 
 ARTICLE = "no change of dates, members or countries without a new approval [S22]"
 NUMBERING = "the number is that of whoever decides (section 1.4)"
-
-
-def resume(state: Visit, command: ResumeVisit, occasion: Occasion) -> Decision:
-    if state.state == "Drafted":
-        return []
-    if state.state != "Withdrawn":
-        return wrong_state(state, "Withdrawn")
-    return [fact.VisitResumed(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
-
-
-def reconsider(state: Visit, command: ReconsiderVisit, occasion: Occasion) -> Decision:
-    """What the office refused itself; what was refused above is asked above, by a new case."""
-    if state.state == "Returned":
-        return []
-    if state.state != "Refused":
-        return wrong_state(state, "Refused")
-    if state.refused_above:
-        mend = "draft a new visit that mends what the authority above refused"
-        return refuse("authority", "section 1.4 [S15]", "a refusal of the office", "refused above", mend)
-    refusal = four_eyes(state, occasion, {})
-    if refusal:
-        return refusal
-    return [
-        fact.VisitReconsidered(
-            visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
-        )
-    ]
 
 
 def request_amendment(state: Visit, command: RequestAmendment, occasion: Occasion) -> Decision:
@@ -121,7 +86,7 @@ def amend(state: Visit, command: AmendVisit, occasion: Occasion) -> Decision:
     today = occasion.today
     trips = judge_trips(state.proposed, state.trips, state.judged_on or today, state.rules_on(today))
     outcomes = in_order((*state.outcomes(today), *trips, *state.consulted(today)))
-    refusal = _may_change(state, state.proposed, command.document, occasion) or in_the_way(state, outcomes)
+    refusal = _may_change(state, state.proposed, command.document, occasion) or in_the_way(state, today, outcomes)
     if refusal:
         return refusal
     granted = fact.AmendmentGranted(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)
@@ -235,95 +200,3 @@ def told_anew(state: Visit, plan: VisitPlan, visit_id: UUID, document: str, occa
         left_out=tuple(country for country in state.countries if country not in after.countries),
         travellers_left_out=tuple(item.person_id for item in state.visit.members if item.person_id not in stay),
     )
-
-
-def change_departure(state: Visit, command: ChangeDeparture, occasion: Occasion) -> Decision:
-    """Filed in writing; it moves every deadline, so that nobody is called late who left late (section 1.5)."""
-    if command.departs_on == (state.leaves_on or state.departed_on or state.visit.departs_on):
-        return []
-    if state.state not in ("Approved", "Departed"):
-        return wrong_state(state, "Approved or Departed")
-    if state.departed_on is not None and command.departs_on > occasion.today:
-        mend = "give the day of the exit stamp"
-        return refuse("dates", "section 1.5", f"a day up to {occasion.today}", command.departs_on, mend)
-    changed = fact.DepartureChanged(
-        visit_id=command.visit_id,
-        departs_on=command.departs_on,
-        reason=command.reason,
-        by=occasion.actor.signature,
-        at=occasion.now,
-    )
-    stamp = [] if state.departed_on is None else [departed(command.visit_id, command.departs_on, occasion)]
-    return [changed, *stamp, *passport_deadline(state, command.visit_id, command.departs_on, occasion)]
-
-
-def departed(visit_id: UUID, departed_on: date, occasion: Occasion) -> fact.VisitDeparted:
-    return fact.VisitDeparted(visit_id=visit_id, direction="outbound", departed_on=departed_on, at=occasion.now)
-
-
-def delay_return(state: Visit, command: DelayReturn, occasion: Occasion) -> Decision:
-    """By what nobody could help: no new approval, but told to all, since the team is still abroad."""
-    if command.returns_on == state.visit.returns_on:
-        return []
-    if state.state != "Departed" or state.departed_on is None:
-        return wrong_state(state, "Departed")
-    if command.returns_on < max(state.visit.returns_on, state.departed_on):
-        mend = "give a later day; an earlier return is recorded when they are back"
-        return refuse("dates", "section 1.5", f"after {state.visit.returns_on}", command.returns_on, mend)
-    longer = lengthened(state.visit, command.returns_on)
-    delayed = fact.ReturnDelayed(
-        visit_id=command.visit_id,
-        was=state.visit.returns_on,
-        returns_on=command.returns_on,
-        reason=command.reason,
-        by=occasion.actor.signature,
-        at=occasion.now,
-    )
-    told = told_anew(state, longer, command.visit_id, state.document, occasion)
-    return [delayed, told, *passports_after(state.but(visit=longer), command.visit_id, command.returns_on, occasion)]
-
-
-def cancel(state: Visit, command: CancelVisit, occasion: Occasion) -> Decision:
-    """Before it begins. The paper's original is recalled, and passports that were lent come back as after a return."""
-    if state.state == "Cancelled":
-        return []
-    if state.state != "Approved":
-        return wrong_state(state, "Approved")
-    if refusal := four_eyes(state, occasion, {}):
-        return refusal
-    cancelled = fact.VisitCancelled(
-        visit_id=command.visit_id,
-        direction="outbound",
-        unit=state.visit.unit,
-        country=state.visit.country,
-        reason_code=command.reason_code,
-        cancelled_at=occasion.now,
-        countries=state.countries,
-    )
-    due = occasion.today + timedelta(days=state.rules_on(occasion.today).passport_days)
-    return [
-        cancelled,
-        *state.freed(command.visit_id),
-        *recalled(state, command.visit_id, occasion),
-        *revoked(state.papers, "cancelled", occasion),
-        *move_passports(state, command.visit_id, due, occasion),
-    ]
-
-
-def return_documents(state: Visit, command: ReturnDocuments, occasion: Occasion) -> Decision:
-    if command.document in state.papers_back:
-        return []
-    if command.document not in state.recalled:
-        mend = "name a document that was recalled and is not back yet"
-        found = ", ".join(sorted(state.recalled)) or "none"
-        return refuse("recall", "section 1.5, documents recalled", f"a recalled document: {found}",
-                      command.document, mend)  # fmt: skip
-    return [
-        fact.DocumentsReturned(
-            visit_id=command.visit_id,
-            document=command.document,
-            handed_in_on=command.handed_in_on,
-            by=occasion.actor.signature,
-            at=occasion.now,
-        )
-    ]

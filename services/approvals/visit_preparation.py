@@ -1,14 +1,28 @@
-"""From the draft to the submission: what the sending unit does."""
+"""From the draft to the submission: what the sending unit does, also with a case that is taken up again."""
 
 from typing import Any
 
 from services.approvals.authority_book import authority_in_force
-from services.approvals.commands import ClearBudget, DraftVisit, ReviseVisit, SubmitVisit
-from services.approvals.events import BudgetCleared, VisitDrafted, VisitRevised, VisitSubmitted
+from services.approvals.commands import (
+    ClearBudget,
+    DraftVisit,
+    ReconsiderVisit,
+    ResumeVisit,
+    ReviseVisit,
+    SubmitVisit,
+)
+from services.approvals.events import (
+    BudgetCleared,
+    VisitDrafted,
+    VisitReconsidered,
+    VisitResumed,
+    VisitRevised,
+    VisitSubmitted,
+)
 from services.approvals.rule_book import rules_in_force
 from services.approvals.rules import countries_of
 from services.approvals.rules_trips import asking
-from services.approvals.visit_publicity import in_the_way
+from services.approvals.visit_obstacles import in_the_way
 from services.approvals.visit_state import OPEN, Visit, four_eyes, kept, wrong_state
 from shared.aggregate import Decision, Occasion, refuse
 
@@ -56,7 +70,7 @@ def submit(state: Visit, command: SubmitVisit, occasion: Occasion) -> Decision:
         return refusal
     judged = first_judged(state, occasion)
     outcomes = judged.outcomes(occasion.today)
-    if refusal := in_the_way(state, outcomes):
+    if refusal := in_the_way(state, occasion.today, outcomes):
         return refusal
     judged_on, rules = judged.judged_on or occasion.today, judged.rules_on(occasion.today)
     return [
@@ -85,3 +99,30 @@ def first_judged(state: Visit, occasion: Occasion) -> Visit:
         return state
     rules, authority = rules_in_force(occasion), authority_in_force(occasion)
     return state.but(judged_on=occasion.today, rules=rules, authority=authority)
+
+
+def resume(state: Visit, command: ResumeVisit, occasion: Occasion) -> Decision:
+    if state.state == "Drafted":
+        return []
+    if state.state != "Withdrawn":
+        return wrong_state(state, "Withdrawn")
+    return [VisitResumed(visit_id=command.visit_id, by=occasion.actor.signature, at=occasion.now)]
+
+
+def reconsider(state: Visit, command: ReconsiderVisit, occasion: Occasion) -> Decision:
+    """What the office refused itself; what was refused above is asked above, by a new case."""
+    if state.state == "Returned":
+        return []
+    if state.state != "Refused":
+        return wrong_state(state, "Refused")
+    if state.refused_above:
+        mend = "draft a new visit that mends what the authority above refused"
+        return refuse("authority", "section 1.4 [S15]", "a refusal of the office", "refused above", mend)
+    refusal = four_eyes(state, occasion, {})
+    if refusal:
+        return refusal
+    return [
+        VisitReconsidered(
+            visit_id=command.visit_id, reason=command.reason, by=occasion.actor.signature, at=occasion.now
+        )
+    ]

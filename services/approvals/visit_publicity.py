@@ -1,10 +1,9 @@
 """The notice in each member's own unit (A6), and who objects to it."""
 
 from services.approvals.commands import PublicizeVisit, RaiseObjection, SettleObjection
-from services.approvals.events import ObjectionRaised, ObjectionSettled, RuleOutcome, VisitPublicized
-from services.approvals.rules import refusal_of
+from services.approvals.events import ObjectionRaised, ObjectionSettled, VisitPublicized
 from services.approvals.visit_state import OPEN, UNDECIDED, Visit, four_eyes, wrong_state
-from shared.aggregate import Decision, Occasion, Refusal, Violation, refuse
+from shared.aggregate import Decision, Occasion, Violation, refuse
 
 ARTICLE = "publicity [S13, S24]"
 OBJECTIONS = "publicity, contact for objections [S13]"
@@ -99,10 +98,3 @@ def objections_in_the_way(state: Visit) -> list[Violation]:
         for name, what in state.objections.items()
         if what in mends
     ]
-
-
-def in_the_way(state: Visit, outcomes: tuple[RuleOutcome, ...] = ()) -> Refusal | None:
-    """Objections, and each of these rules that says no: all that stands against a step, told at once."""
-    objected, refusal = objections_in_the_way(state), refusal_of(outcomes)
-    found = (*objected, *(refusal.violations if refusal else ()))
-    return Refusal(found) if found else None

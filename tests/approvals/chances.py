@@ -42,8 +42,12 @@ TRIPS: tuple[dict[str, Any], ...] = (
 )
 
 
-def visit_of(team: int, trip: int) -> do.VisitPlan:
-    return e.plan(members=TEAMS[team % len(TEAMS)], **TRIPS[trip % len(TRIPS)])
+LEAVES = date(2026, 12, 21)
+"""Late enough for all that is to be done before."""
+
+
+def visit_of(team: int, trip: int, leaves: date = LEAVES) -> do.VisitPlan:
+    return moved(e.plan(members=TEAMS[team % len(TEAMS)], **TRIPS[trip % len(TRIPS)]), leaves)
 
 
 ALERT = derived_id("an alert")

@@ -50,12 +50,13 @@ def lacking(files: Files, visit_id: UUID, entries: list[Entry]) -> list[str]:
     is the last."""
     match entries[-1].fact:
         case fact.VisitSubmitted():
-            return [*of_papers(entries)]
+            return [*of_papers(entries), *of_time(entries)]
         case fact.VisitApproved():
             beside = [*of_the_plan(files, visit_id, entries), *of_other_teams(files, visit_id, entries)]
-            return [*of_content(entries), *of_steps(entries), *beside]
+            return [*of_content(entries), *of_steps(entries), *of_time(entries), *beside]
         case fact.AmendmentGranted():
-            return [*of_content(entries), *of_the_change(entries), *of_other_teams(files, visit_id, entries)]
+            beside = of_other_teams(files, visit_id, entries)
+            return [*of_content(entries), *of_the_change(entries), *of_time(entries), *beside]
         case fact.DocumentsIssued() as issued if issued.document != document_in_force(entries):
             return [f"{issued.document} in force"]
         case fact.DocumentsIssued() | fact.PassportsLent() | fact.PassportsHandedIn():
@@ -63,6 +64,15 @@ def lacking(files: Files, visit_id: UUID, entries: list[Entry]) -> list[str]:
             return ["somebody who does not travel"] if travels else []
         case _:
             return []
+
+
+def of_time(entries: list[Entry]) -> Iterator[str]:
+    """Submitted, signed or amended before it begins; who is away already may have it amended."""
+    decided = (fact.VisitSubmitted, fact.VisitSigned, fact.AmendmentGranted)
+    day = next(local(entry) for entry in reversed(entries) if isinstance(entry.fact, decided))
+    gone = any(isinstance(entry.fact, fact.VisitDeparted) for entry in entries)
+    if not gone and content(entries).departs_on < day:
+        yield "a departure to come"
 
 
 def of_deputies(files: Files, entries: list[Entry]) -> list[str]:

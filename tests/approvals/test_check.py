@@ -61,6 +61,13 @@ def test_a_draft_is_judged_by_every_rule_at_once(store: Any) -> None:
     assert (told["unit"], told["decided_by"]["decides"]) == (e.BUREAU, "office")
 
 
+def test_a_trip_that_would_have_begun_is_told_before_the_submission(store: Any) -> None:
+    """The day of the departure is still in time."""
+    store.project(*known().log)
+    days = {day: checked(store, visit=e.PLAN, **{**READY, "on": day}) for day in (e.LEFT_ON, date(2026, 12, 8))}
+    assert [told["missing"]["submit_visit"] for told in days.values()] == [[], ["dates"]]
+
+
 def test_all_that_is_missing_is_told_at_once(store: Any) -> None:
     """Before anything is submitted: the file's own rules, the neighbours', opinions and consents."""
     cadre = replace(e.member(1, "bureau"), authority="Sichuan", past_trips=None)

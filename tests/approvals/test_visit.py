@@ -1,6 +1,7 @@
 """An official visit abroad, command by command."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -85,7 +86,7 @@ def test_missing_papers_are_told_once_completely() -> None:
 
 def test_a_returned_case_is_judged_by_the_set_of_its_first_submission() -> None:
     """The rules do not change under a case."""
-    later = MOMENT + timedelta(days=20)
+    later = MOMENT + timedelta(days=10)
     outcome = given(VISIT, *e.SUBMITTED, e.returned, e.freed).when(submit, by=e.ZHAO, now=later)
     assert outcome.decision[0].judged_on == e.TODAY  # type: ignore[index]
 
@@ -157,6 +158,42 @@ def test_a_leaders_trip_is_reported_up_and_decided_above() -> None:
     )
     given(VISIT, *history).when(decide, by=e.ZHENG).refused("state")
     given(VISIT, *history).when(report, by=e.WU).refused("state")
+
+
+LAST_DAY = datetime.combine(e.LEFT_ON, time(1), UTC)
+DAY_AFTER = LAST_DAY + timedelta(days=1)
+above = (*leaders_trip(), e.signed("province"), e.reported_up)
+
+
+@pytest.mark.parametrize(
+    ("history", "step", "by"),
+    [
+        (e.PREPARED, submit, e.ZHAO),
+        (e.SUBMITTED, do.ReviewVisitAsClerk(visit_id=ID), e.SUN),
+        ((*e.SUBMITTED, e.by_clerk), do.ReviewVisitAsSection(visit_id=ID), e.LI),
+        (e.SECTION_REVIEWED, sign, e.ZHOU),
+        ((*leaders_trip(), e.signed("province")), do.ReportVisitUp(visit_id=ID), e.WU),
+        (above, do.RecordUpperDecision(visit_id=ID, approved=True, document="黔府外 9"), e.ZHENG),
+    ],
+    ids=lambda one: type(one).__name__ if hasattr(one, "visit_id") else "",
+)
+def test_a_trip_is_approved_before_it_begins(history: Any, step: Any, by: Actor) -> None:
+    """Up to the day of the departure; the day after, each step says what to do."""
+    assert isinstance(given(VISIT, *history).when(step, by=by, now=LAST_DAY).decision, list)
+    late = given(VISIT, *history).when(step, by=by, now=DAY_AFTER)
+    late.refused("dates")
+    (violation,) = late.decision.violations  # type: ignore[union-attr]
+    assert (violation.value, violation.found) == ("a departure on 2026-12-08 or later", "2026-12-07")
+
+
+def test_a_decision_that_was_made_in_time_may_be_recorded_afterwards() -> None:
+    """Its own day counts; and a refusal comes whenever it comes."""
+    kinds = (fact.UpperDecisionRecorded, fact.VisitApproved)
+    decided = do.RecordUpperDecision(visit_id=ID, approved=True, document="黔府外 9", decided_on=e.LEFT_ON)
+    given(VISIT, *above).when(decided, by=e.ZHENG, now=DAY_AFTER).then_kinds(*kinds)
+    no = replace(decided, approved=False, decided_on=None)
+    refused = (fact.UpperDecisionRecorded, fact.VisitRefused, fact.PlanEntryFreed, fact.TripsFreed)
+    given(VISIT, *above).when(no, by=e.ZHENG, now=DAY_AFTER).then_kinds(*refused)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.policy import POLICY
 from services.approvals.visit_consult import opinions_needed
-from services.approvals.visit_state import OPEN, UNDECIDED, Visit
+from services.approvals.visit_state import OPEN, UNDECIDED, Visit, moved
 from shared.actors import Actor
 from shared.ids import derived_id
 from tests.approvals import examples as e
@@ -151,6 +151,7 @@ def ways(state: Visit | None, visit_id: UUID, which: int, now: datetime) -> Way:
             visit = replace(visit, members=(e.member(11), e.member(12)))
         yield do.DraftVisit(visit_id=visit_id, visit=visit), e.WANG
         return
+    late = state.visit.departs_on < today
     if state.proposed is not None and state.state in UNDER_WAY:
         yield from prepared(state, visit_id, which, now)
         yield from consulted(state, visit_id)
@@ -162,11 +163,15 @@ def ways(state: Visit | None, visit_id: UUID, which: int, now: datetime) -> Way:
     if state.state in OPEN:
         better = replace(visit_of(which % 6, 0), purpose=f"tea, after {len(state.objections)} objections")
         wrong = "upheld" in state.objections.values() or len(state.visit.members) > 6 or state.plan is False
-        if wrong and state.visit.purpose != better.purpose:
+        if late:
+            yield do.ReviseVisit(visit_id=visit_id, visit=moved(state.visit, today + timedelta(days=30))), e.WANG
+        elif wrong and state.visit.purpose != better.purpose:
             yield do.ReviseVisit(visit_id=visit_id, visit=better), e.WANG
         yield from prepared(state, visit_id, which, now)
         yield do.SubmitVisit(visit_id=visit_id), e.ZHAO
     if state.state in (*OPEN, *UNDECIDED):
+        if late and state.state in UNDECIDED:
+            yield do.WithdrawVisit(visit_id=visit_id, reason="too late"), e.WANG
         yield from consulted(state, visit_id)
         reviews = {
             "Submitted": (do.ReviewVisitAsClerk(visit_id=visit_id), e.SUN),
