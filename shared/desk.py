@@ -118,7 +118,9 @@ class AtDesk:
         return {"id": key, "version": receipt.version, "position": receipt.position}
 
     def answer(self, ask: Callable[[Read, Any], Answer], question: Any) -> Answer:
-        """Answer a question from the read store, once it has reached the asked position. Raises Late."""
+        """Answer a question from the read store, once it has reached the asked position. Raises Late, and Refused if
+        the actor's token does not count there."""
+        assert self._occasion is not None
         with self.process.pool.connection() as connection:
             self._wait_for_position(connection)
 
@@ -126,6 +128,8 @@ class AtDesk:
                 with connection.cursor(row_factory=dict_row) as cursor:
                     return cursor.execute(query, parameters).fetchall()
 
+            if refusal := self.service.may_ask(read, self._occasion):
+                raise refusal.as_error()
             return ask(read, question)
 
     def secret(self, name: str) -> bytes:

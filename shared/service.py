@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from shared.aggregate import Aggregate
+from shared.aggregate import Aggregate, Occasion, Refusal
 from shared.facts import Facts, Keys
 from shared.person import PERSON
 
@@ -24,6 +24,11 @@ def nothing(_: Any, __: Sequence[Mapping[str, str]]) -> Iterable[Any]:
     return ()
 
 
+def anybody(_: Read, __: Occasion) -> Refusal | None:
+    """Every actor's token counts."""
+    return None
+
+
 @dataclass(frozen=True)
 class Service:
     """What a service hands to the kernel.
@@ -33,7 +38,8 @@ class Service:
     service, whose `migrations` hold the numbered SQL of its read store; `settings` names what it needs from the
     environment besides what every service does, each with a function that raises ValueError if it is of no use.
     `refused` answers a caller's command and the violations for which it was refused with commands for other files: its
-    own stays as it was.
+    own stays as it was. `may_ask` says by the read store why an actor's token does not count for a question, if so;
+    for a command its aggregate does.
     """
 
     name: str
@@ -46,6 +52,7 @@ class Service:
     home: Path
     settings: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     refused: Callable[[Any, Sequence[Mapping[str, str]]], Iterable[Any]] = nothing
+    may_ask: Callable[[Read, Occasion], Refusal | None] = anybody
 
     def under(self, keys: Keys) -> Self:
         """The same service, with the keys for its personal data."""

@@ -1,6 +1,7 @@
 """The tables of who decides as answers, who decides a case and why, and who acts for whom."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,9 +9,11 @@ from uuid import UUID
 from services.approvals import invitation_history
 from services.approvals.authority import TABLES, AuthorityTable, Question
 from services.approvals.authority_book import AuthorityBook, question_of
+from services.approvals.deputy import Deputies, Period, not_appointed, stream_of
 from services.approvals.invitation_authority import question_of_guests
 from services.approvals.values import VisitPlan
 from services.approvals.visit_history import state_of
+from shared.aggregate import Occasion, Refusal
 from shared.errors import Invalid
 from shared.service import Read
 from shared.times import local_date, now
@@ -104,3 +107,14 @@ def deputies_on(read: Read, question: DeputiesOn) -> dict[str, Any]:
     """Acting deputies with role, period and paper."""
     at, on = now(), question.on or local_date(now())
     return {"on": on, "deputies": read(DEPUTIES, {**vars(question), "on": on, "at": at})}
+
+
+def may_ask(read: Read, occasion: Occasion) -> Refusal | None:
+    """A deputy's token counts for questions as it does for commands: while the appointment holds."""
+    principal, deputy = occasion.actor.acting_for, occasion.actor.id
+    if principal is None:
+        return None
+    question = DeputiesOn(on=occasion.today, principal=principal, deputy=deputy)
+    rows = deputies_on(read, question)["deputies"]
+    periods = frozenset(Period(row["deputy"], row["role"], row["from_on"], row["until_on"]) for row in rows)
+    return not_appointed(replace(occasion, beside={stream_of(principal): Deputies(periods=periods)}))

@@ -1,7 +1,8 @@
 """Acting deputies (代理): who acts for somebody, in which role, from which day to which (section 6).
 
 A token that says `acting_for` counts in this service only while each role that it bears was given to its bearer by an
-appointment in force. `by_appointment` sees to that before an aggregate decides anything.
+appointment in force. `by_appointment` sees to that before an aggregate decides anything, and `may_ask`, in
+`authority_queries.py`, before a question is answered.
 """
 
 from collections.abc import Collection

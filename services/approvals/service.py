@@ -5,6 +5,7 @@ from pathlib import Path
 from services.approvals import schemas
 from services.approvals.answers_service import AnswersCounter
 from services.approvals.authority_book import AUTHORITY
+from services.approvals.authority_queries import may_ask
 from services.approvals.authority_service import AuthorityCounter
 from services.approvals.check_service import CheckCounter
 from services.approvals.circular import CIRCULAR
@@ -64,6 +65,7 @@ APPROVALS = Service(
     ),
     react=react,
     refused=refused,
+    may_ask=may_ask,
     project=project,
     told=schemas.TOLD,
     heard=schemas.HEARD,

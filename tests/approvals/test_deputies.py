@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.authority_queries import DeputiesOn, deputies_on
+from services.approvals.authority_queries import DeputiesOn, deputies_on, may_ask
 from services.approvals.deputy import DEPUTY
 from services.approvals.service import APPROVALS
+from shared.actors import Actor
+from shared.aggregate import Occasion
 from shared.service import Service
 from tests.approvals import examples as e
 from tests.approvals.streams import Streams
@@ -128,3 +130,23 @@ def test_who_acts_for_whom_is_shown_for_any_day(read_store: Callable[[Service], 
     store.project(ended)
     assert acting(LAST) == []
     assert acting(e.TODAY) == []
+
+
+def may_the_deputy_ask(store: Any, by: Actor = ACTING, now: datetime = MOMENT) -> bool:
+    refusal = may_ask(store.read, Occasion(by, now))
+    assert refusal is None or [violation.rule for violation in refusal.violations] == ["deputy"]
+    return refusal is None
+
+
+def test_a_deputy_reads_only_while_the_appointment_holds(read_store: Callable[[Service], Any]) -> None:
+    """As it acts: from the first day to the last, in that role, for that principal, until it is ended."""
+    store = read_store(APPROVALS)
+    assert not may_the_deputy_ask(store)
+    assert may_the_deputy_ask(store, replace(ACTING, acting_for=None))
+    store.project(appointed)
+    days = [MOMENT + timedelta(days=number) for number in (-1, 0, 4, 5)]
+    assert [may_the_deputy_ask(store, now=day) for day in days] == [False, True, True, False]
+    assert not may_the_deputy_ask(store, replace(ACTING, acting_for="li"))
+    assert not may_the_deputy_ask(store, replace(ACTING, roles=ACTING.roles | {"clerk"}))
+    store.project(ended)
+    assert not may_the_deputy_ask(store)

@@ -21,7 +21,7 @@ from deploy.reference.answers import EVERY, Answers
 from deploy.reference.survey import Offer, shared_offer, survey
 from shared.broker import connection
 from shared.client import Client
-from shared.errors import Invalid
+from shared.errors import Invalid, Refused
 from shared.rebuild import rebuild, service_of
 from shared.rights import CALLER
 from shared.times import local_date, now
@@ -112,6 +112,14 @@ def settled(day: Day) -> Any:
 
     until(still)
     return day.play.tables()
+
+
+def test_a_deputy_asks_in_the_roles_of_the_appointment_alone(day: Day) -> None:
+    """Of approvals, which knows the appointments; tian acts for li as a section head, and was not made a director."""
+    assert "waiting" in day.play._client("tian").ask("approvals", "tray")
+    token = day.office.people.token("tian", "section_head", "director", acting_for="li")
+    with closing(Client(day.office.uri_of(CALLER), token)) as client, pytest.raises(Refused, match="deputy"):
+        client.ask("approvals", "tray")
 
 
 def test_nothing_is_parked_after_the_day(day: Day) -> None:
