@@ -29,8 +29,8 @@ CALLERS = 4
 OURS, THEIRS = "example unit", "another unit"
 """The unit that every request made for a test names, and one that none does."""
 ELSEWHERE = ("get_document", "render_document", "member_record")
-"""Whose a paper is shows only once a visit was approved, `tests/journeys/test_papers.py` walks that far; a member's record
-names no unit, and leaves out trips of another one, as `tests/approvals/test_answers.py` shows."""
+"""Whose a paper is shows once a visit was approved: `tests/journeys/test_papers.py` walks that far. A member's record names
+no unit, and leaves out the trips of another one: `tests/approvals/test_answers.py`."""
 
 
 @dataclass(frozen=True)
