@@ -99,18 +99,33 @@ class ReadStore:
             return rows
 
 
+@pytest.fixture(scope="session")
+def read_databases(admin_url: str) -> Iterator[Callable[[Service], str]]:
+    """Gives a database with the service's read tables, the same one each time; dropped after the last test."""
+    made: dict[str, str] = {}
+    with ExitStack() as stack:
+
+        def make(service: Service) -> str:
+            if service.name not in made:
+                name = f"test_read_{uuid4().hex[:8]}"
+                databases.prepare(admin_url, name)
+                stack.callback(databases.drop, admin_url, name)
+                made[service.name] = admin_url.rsplit("/", 1)[0] + f"/{name}"
+                make_read_store(made[service.name], service.home, "read")
+            return made[service.name]
+
+        yield make
+
+
 @pytest.fixture
-def read_store(admin_url: str) -> Iterator[Callable[[Service], ReadStore]]:
-    """Gives an empty read store for a service; dropped after the test."""
+def read_store(read_databases: Callable[[Service], str]) -> Iterator[Callable[[Service], ReadStore]]:
+    """Gives an empty read store for a service; what a test writes is rolled back."""
     with ExitStack() as stack:
 
         def make(service: Service) -> ReadStore:
-            name = f"test_read_{uuid4().hex[:8]}"
-            databases.prepare(admin_url, name)
-            stack.callback(databases.drop, admin_url, name)
-            url = admin_url.rsplit("/", 1)[0] + f"/{name}"
-            make_read_store(url, service.home, "read")
-            return ReadStore(stack.enter_context(connect(url)), service)
+            connection = stack.enter_context(connect(read_databases(service)))
+            stack.enter_context(connection.transaction(force_rollback=True))
+            return ReadStore(connection, service)
 
         yield make
 
