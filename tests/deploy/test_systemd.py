@@ -168,7 +168,7 @@ def test_what_the_scripts_name_is_there(installed: Path) -> None:
     assert [name for name in named if not (FOLDER / name).exists()] == []
     for path in re.findall(r'"\$etc/([\w./$]+)"', INSTALL):
         assert (installed / path.replace("$service", "media").replace("$1", "media")).exists(), path
-    for script in ("install.sh", "backup.sh"):
+    for script in ("install.sh", "backup.sh", "restore.sh"):
         services = re.search(r'^services="(.*)"$', (FOLDER / script).read_text(), re.MULTILINE)
         assert services
         assert services.group(1).split() == list(SERVICES)
