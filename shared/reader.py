@@ -6,7 +6,6 @@ with, so that one who lost the lock can't commit either.
 
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -14,20 +13,13 @@ from typing import Any, Generic, TypeVar
 import structlog
 from psycopg import Connection
 
-from shared import failpoint, log, parked, sight, traces
+from shared import failpoint, lease, log, parked, sight, traces
 from shared.database import AWAY, NO_STORE, connect
 from shared.facts import Encoded
 from shared.log import Raced, Recorded
 from shared.tail import Tail
 
 logger = structlog.get_logger()
-LEASES = 7301  # the first of a lease's two lock numbers: "a reader's lease"
-# Who vanished without a word would hold the lease for ever; who lives asks something each second. The second of the two
-# settings, for who vanished within a transaction, came with PostgreSQL 17.
-GIVE_UP_ON_US = """
-SELECT set_config(name, seconds, false) FROM pg_settings
-JOIN (VALUES ('idle_session_timeout', '15s'), ('transaction_timeout', '60s')) wanted (name, seconds) USING (name)
-"""
 MOST_UNSAVED = 1000
 RETRY_SECONDS = 0.1
 P = TypeVar("P")
@@ -91,7 +83,9 @@ class Reader(Generic[P]):
         while not stopping.is_set():
             try:
                 with connect(url) as connection:
-                    self._wait_for_lease(connection, stopping)
+                    if not self.durable:
+                        connection.execute("SET synchronous_commit = off")
+                    lease.wait_for(connection, self.role, stopping)
                     self._walk(connection, tail, stopping)
             except TRY_AGAIN as error:
                 logger.warning("reader_waits", error=type(error).__name__)
@@ -99,18 +93,6 @@ class Reader(Generic[P]):
                 stopping.wait(0.2)
             finally:
                 sight.READING.pop(self.role, None)
-
-    def _wait_for_lease(self, connection: Connection[Any], stopping: threading.Event) -> None:
-        number = zlib.crc32(self.role.encode()) - 2**31
-        while not stopping.is_set():
-            row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LEASES, number)).fetchone()
-            if row is not None and row[0]:
-                connection.execute(GIVE_UP_ON_US)
-                if not self.durable:
-                    connection.execute("SET synchronous_commit = off")
-                logger.info("reader_active")
-                return
-            stopping.wait(0.2)
 
     def _walk(self, connection: Connection[Any], tail: Tail, stopping: threading.Event) -> None:
         position = saved = sight.READING[self.role] = self.position(connection)

@@ -53,9 +53,9 @@ SELECT away.*,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('country', s.country, 'city_zh', s.city_zh, 'city_en', s.city_en,
        'arrives_on', s.arrives_on, 'leaves_on', s.leaves_on) ORDER BY s.arrives_on), '[]')
    FROM visit_stops s WHERE s.visit_id = away.visit_id) AS stops,
-  (SELECT coalesce(jsonb_agg(DISTINCT other.visit_id), '[]') FROM away other
-   WHERE other.unit = away.unit AND other.visit_id <> away.visit_id
-     AND other.left_on <= away.back_on AND other.back_on >= away.left_on) AS overlaps,
+  ARRAY(SELECT DISTINCT other.visit_id FROM away other
+        WHERE other.unit = away.unit AND other.visit_id <> away.visit_id
+          AND other.left_on <= away.back_on AND other.back_on >= away.left_on) AS overlaps,
   EXISTS (SELECT FROM away other WHERE other.person_id = away.person_id AND other.visit_id <> away.visit_id
      AND other.left_on <= away.back_on AND other.back_on >= away.left_on) AS twice
 FROM away WHERE visit_id IN (SELECT visit_id FROM wanted) AND (%(unit)s::text IS NULL OR unit = %(unit)s)

@@ -44,8 +44,8 @@ class MemberRecord:
 PASSPORTS_OUT = """
 SELECT visit_id, unit, country, party, departed_on, passports_due, passports_late, long_overdue,
        passports_due < %(today)s AS overdue, greatest(%(today)s - passports_due, 0) AS days_late,
-       (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM visit_passports p
-        WHERE p.visit_id = v.visit_id AND handed_in_on IS NULL) AS holders
+       ARRAY(SELECT person_id FROM visit_passports p WHERE p.visit_id = v.visit_id AND handed_in_on IS NULL
+             ORDER BY person_id) AS holders
 FROM visits v
 WHERE passports_due IS NOT NULL AND passports_back_on IS NULL AND (%(unit)s::text IS NULL OR unit = %(unit)s)
   AND (passports_due < %(today)s OR NOT %(overdue)s)
@@ -97,8 +97,7 @@ WITH trips AS (
 )
 SELECT own_unit AS unit, visit_id, unit AS sending_unit, state, purpose, post, rank, country, left_on, back_on,
        back_on - left_on + 1 AS days, departed_on IS NOT NULL AS taken, document, decided_on, decides,
-       (SELECT coalesce(jsonb_agg(DISTINCT s.country), '[]') FROM visit_stops s
-        WHERE s.visit_id = timed.visit_id) AS countries,
+       ARRAY(SELECT DISTINCT s.country FROM visit_stops s WHERE s.visit_id = timed.visit_id) AS countries,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('step', step, 'at', at) ORDER BY at), '[]') FROM decisions d
         WHERE d.visit_id = timed.visit_id) AS decisions
 FROM timed WHERE left_on >= %(since)s

@@ -29,8 +29,8 @@ CALLERS = 4
 OURS, THEIRS = "example unit", "another unit"
 """The unit that every request made for a test names, and one that none does."""
 ELSEWHERE = ("get_document", "render_document", "member_record")
-"""Whose a paper is shows once a visit was approved: `tests/journeys/test_papers.py` walks that far. A member's record names
-no unit, and leaves out the trips of another one: `tests/approvals/test_answers.py`."""
+"""Asked in `tests/journeys/test_papers.py` and `tests/approvals/test_answers.py`: a paper needs an approved visit, and
+a member's record names no unit, but leaves out the trips of another one."""
 
 
 @dataclass(frozen=True)

@@ -122,8 +122,8 @@ SAFEGUARDS = (
     Safeguard(
         "effect and checkpoint are one transaction",
         "shared/reader.py",
-        "            with connection.transaction():\n                self._take(connection, work, before)\n",
-        "            self._take(connection, work, before)\n",
+        "            with traces.if_it_holds(), connection.transaction():\n                self._take(",
+        "            with traces.if_it_holds():\n                self._take(",
         f"{READER}::test_without_the_checkpoint_there_is_no_effect",
     ),
     Safeguard(
@@ -220,8 +220,8 @@ SAFEGUARDS = (
     Safeguard(
         "a token's signature is verified",
         "shared/tokens.py",
-        'options={"require": ["sub", "exp", "roles", "unit"]},',
-        'options={"require": ["sub", "exp", "roles", "unit"], "verify_signature": False, "verify_aud": False},',
+        '{"require": ["sub", "exp", "roles", "unit"]}',
+        '{"require": ["sub", "exp", "roles", "unit"], "verify_signature": False, "verify_aud": False}',
         f"{FAULTS}::test_a_caller_without_a_token_or_with_a_forged_one_is_not_signed_in",
     ),
 )

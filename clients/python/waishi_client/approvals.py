@@ -2753,7 +2753,7 @@ class PassportsOutVisits(TypedDict):
     long_overdue: bool
     overdue: bool | None
     days_late: int | None
-    holders: Mapping[str, Any] | None
+    holders: list[str] | None
 
 
 class PassportsOutAnswer(TypedDict):
