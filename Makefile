@@ -57,7 +57,7 @@ lock: bootstrap ## Write the lock files anew from pyproject.toml: all of it, for
 	$(compile) --constraints requirements.lock --no-annotate --extra tracing --extra papers \
 		--output-file deploy/image/approvals.lock
 	$(compile) --constraints requirements.lock --no-annotate --extra image --output-file deploy/image/tools.lock
-	$(compile) --constraints requirements.lock --no-annotate --extra tracing --extra terminal \
+	$(compile) --constraints requirements.lock --no-annotate --extra tracing --extra papers --extra terminal \
 		--output-file deploy/systemd/requirements.lock
 
 manifests: bootstrap ## Write anew what the manifests for Kubernetes take from the code

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -12,27 +13,37 @@ from psycopg_pool import ConnectionPool
 from shared.broker import connection, open_now
 from shared.gauges import Gauges, Pools
 
+Check = Callable[[], Any]
+"""Raises if it doesn't hold."""
+Application = Callable[..., Iterable[bytes]]
+
 
 class Quiet(WSGIRequestHandler):
     def log_message(self, *_: Any) -> None:
         """A probe every few seconds is no event."""
 
 
-def serve(address: str, pools: Pools, uri: str, service_token: str, stopping: threading.Event) -> None:
+def serve(address: str, application: Application, stopping: threading.Event) -> None:
     """Answer until `stopping`."""
     host, _, port = address.rpartition(":")
-    server: WSGIServer = make_server(host, int(port), application(pools, uri, service_token), handler_class=Quiet)
+    server: WSGIServer = make_server(host, int(port), application, handler_class=Quiet)
     server.timeout = 0.5
     with server:
         while not stopping.is_set():
             server.handle_request()
 
 
-def application(pools: Pools, uri: str, service_token: str) -> Callable[..., Iterable[bytes]]:
-    """The WSGI application. Ready means: the database answers, the read store is there, the broker takes us."""
+def application(pools: Pools, check_keys: Check, uri: str, service_token: str) -> Application:
+    """Answers by WSGI. Ready means: the database answers, the read store is there, people's keys can be opened with
+    our master key, the broker takes us."""
 
     def ready() -> dict[str, bool]:
-        return {"database": _database_answers(pools["log"]), "broker": _broker_answers(uri)}
+        checks: dict[str, Check] = {
+            "database": partial(_read, pools["log"]),
+            "keys": check_keys,
+            "broker": partial(_sign_in, uri),
+        }
+        return {part: _holds(check) for part, check in checks.items()}
 
     looked_up = CollectorRegistry()
     looked_up.register(Gauges(ready, pools, service_token))
@@ -58,19 +69,19 @@ def _json(start: Callable[..., Any], status: str, body: Any) -> Iterable[bytes]:
     return [json.dumps(body).encode()]
 
 
-def _database_answers(pool: ConnectionPool[Any]) -> bool:
+def _holds(check: Check) -> bool:
     try:
-        with pool.connection(timeout=2) as db:
-            db.execute("SELECT position FROM checkpoint")
+        check()
         return True
     except Exception:
         return False
 
 
-def _broker_answers(uri: str) -> bool:
-    try:
-        with connection(uri) as link:
-            open_now(link, 2)
-        return True
-    except Exception:
-        return False
+def _read(pool: ConnectionPool[Any]) -> None:
+    with pool.connection(timeout=2) as db:
+        db.execute("SELECT position FROM checkpoint")
+
+
+def _sign_in(uri: str) -> None:
+    with connection(uri) as link:
+        open_now(link, 2)

@@ -15,7 +15,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg_pool import ConnectionPool
 
-from shared.cipher import Master, decrypt, encrypt
+from shared.cipher import Master, WrongMasterKey, decrypt, encrypt
 from shared.database import open_pool
 from shared.errors import Conflict
 from shared.personal import Holding, Taken
@@ -52,6 +52,13 @@ class Keyring:
         self._master = Master(master_key)
         self.pool: ConnectionPool[Any] = open_pool(url, CONNECTIONS, SCHEMA)
         self._kept: dict[str, tuple[float, Card]] = {}
+        self._fits = False
+
+    def check(self) -> None:
+        """Raises if the keys can't be read, or WrongMasterKey if the master key isn't theirs."""
+        with self.pool.connection(timeout=2) as db:
+            self._make_sure_it_fits(db)
+            db.execute("SELECT")
 
     def close(self) -> None:
         self.pool.close()
@@ -146,6 +153,7 @@ class Keyring:
 
     def _cards_for_writing(self, db: Any, holdings: Mapping[str, Holding]) -> dict[str, Card]:
         """Of these people, those read anew who have one, and new ones for the others."""
+        self._make_sure_it_fits(db)
         new = [self._new(person, holding) for person, holding in holdings.items()]
         rows = db.execute(READ_OR_MAKE, [*map(list, zip(*new, strict=True)), list(holdings)]).fetchall() if new else []
         cards = {row[0]: self._card(*row) for row in rows}
@@ -155,6 +163,15 @@ class Keyring:
         if any(card.key is None for card in cards.values()):
             raise Conflict.of("a person named here was erased", "enter the person anew, with a new person_id")
         return cards
+
+    def _make_sure_it_fits(self, db: Any) -> None:
+        """Raises WrongMasterKey if another one wraps a key here: what is sealed under both, neither can open."""
+        if self._fits:
+            return
+        other = "SELECT FROM people WHERE wrapped IS NOT NULL AND master <> %s LIMIT 1"
+        if db.execute(other, (self._master.id,)).fetchone() is not None:
+            raise WrongMasterKey("MASTER_KEY is not the one that these keys were wrapped with")
+        self._fits = True
 
     def _new(self, person: str, holding: Holding) -> tuple[Any, ...]:
         wrapped = self._master.wrap(person, AESGCM.generate_key(256))

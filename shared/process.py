@@ -83,7 +83,8 @@ class Process:
         works = [self.tail.run, *listeners(self.service, url, uri, self.settings.service_token, self.tail)]
         works += [partial(reader.run, url, self.tail) for reader in readers]
         pools = {"log": self.pool, "keys": self.keyring.pool}
-        answers = partial(health.serve, self.settings.http_address, pools, uri, self.settings.service_token)
+        shown = health.application(pools, self.keyring.check, uri, self.settings.service_token)
+        answers = partial(health.serve, self.settings.http_address, shown)
         return [*works, answers]
 
     def _guard(self, work: Callable[[threading.Event], None]) -> None:

@@ -95,7 +95,7 @@ units() {
 	WAISHI_SECRETS=$etc exec $base/current/waishi "\$@"
 	END
     chmod 0755 /usr/local/sbin/waishi
-    previous=$(readlink -f "$base/current" || true)
+    previous=$(readlink -e "$base/current" || true)
     current "$fresh"
     systemctl daemon-reload
 }

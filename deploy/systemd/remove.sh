@@ -4,8 +4,8 @@
 set -eu
 [ "$(id -u)" = 0 ] || { echo "waishi: this is for root" >&2; exit 1; }
 systemctl -q disable --now waishi.target waishi-backup.timer || true
-systemctl -q disable --now 'waishi@*.service' 'waishi-migrate@*.service' || true
-for wanted in /etc/systemd/system/waishi.target.wants/waishi@*.service; do rm -f "$wanted"; done
+systemctl stop 'waishi@*.service' 'waishi-migrate@*.service'
+rm -rf /etc/systemd/system/waishi.target.wants
 rm -rf /opt/waishi /usr/local/sbin/waishi
 rm -f /etc/systemd/system/waishi*.service /etc/systemd/system/waishi*.timer /etc/systemd/system/waishi.target
 systemctl daemon-reload

@@ -33,6 +33,6 @@ done
 # what waits in the queues may have been told after that moment, by a log that is no more
 for queue in $(rabbitmqctl -q list_queues name | grep '\.heard\.'); do rabbitmqctl -q purge_queue "$queue" >/dev/null; done
 
-systemctl restart 'waishi-migrate@*.service'
+for service in $services; do systemctl restart "waishi-migrate@$service.service"; done
 [ -z "$running" ] || systemctl start $running
 echo "waishi: the office is open; now: waishi verify"

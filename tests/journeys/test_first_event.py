@@ -143,7 +143,7 @@ def test_the_service_says_whether_it_is_ready_and_what_it_has_told(opened: Opene
     """With curl alone."""
     opened.run("raise", **opened.officer)
     lines = until(lambda: found if "waishi_unpublished_facts 0.0" in (found := opened.run("curl")) else None)
-    assert '{"database": true, "broker": true}' in lines[0]
+    assert '{"database": true, "keys": true, "broker": true}' in lines[0]
     assert any(line.startswith("waishi_told_sequence ") for line in lines)
 
 

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -132,8 +133,14 @@ def test_another_master_key_opens_nothing_and_a_new_one_takes_over(admin_url: st
     name, new = f"test_keys_{new_id().hex[-8:]}", base64.b64encode(bytes(range(32))).decode()
     keyring = new_keyring(name)
     stored = facts.under(keyring).encode(REPORT, "quarrel-1")
+    another = new_keyring(name, new)
     with pytest.raises(WrongMasterKey):
-        facts.under(new_keyring(name, new)).decode(None, stored)
+        facts.under(another).decode(None, stored)
+    with pytest.raises(WrongMasterKey):  # nor is anybody new entered with it
+        facts.under(another).encode(replace(REPORT, neighbour=Neighbour(person_id=new_id(), name="王五")), "quarrel-2")
+    with pytest.raises(WrongMasterKey):  # and `/ready` says so
+        another.check()
+    keyring.check()
     old = base64.b64encode(bytes(32)).decode()
     url = f"{admin_url.rsplit('/', 1)[0]}/{name}"
     assert rewrap(url, Master(old), Master(new)) == 1

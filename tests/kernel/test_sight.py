@@ -34,7 +34,7 @@ def test_live_ready_and_metrics_answer(village: Village) -> None:
     """Each service tells by HTTP that it lives, that it is ready, and how it is doing."""
     village.plant()
     assert json.loads(get(village, "/live")) == {"live": True}
-    assert json.loads(get(village, "/ready")) == {"database": True, "broker": True}
+    assert json.loads(get(village, "/ready")) == {"database": True, "keys": True, "broker": True}
     assert 'waishi_calls_total{method="plant_bed",outcome="done"}' in get(village, "/metrics")
     with pytest.raises(HTTPError):
         get(village, "/elsewhere")
