@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-AT_THE_EDGE = re.compile(r"(service|schemas|policy|document_copy)\.py$")
+AT_THE_EDGE = re.compile(r"(service|schemas|policy|copy)\.py$")
 PLAIN = {"actors", "aggregate", "errors", "facts", "ids", "personal", "service", "times", "values"}
 """What of the kernel a rule, a fact or a query may use."""
 DOMAIN_NOUNS = re.compile(

@@ -34,7 +34,7 @@ def verified(at: At, number: str, code: str) -> Iterator[str]:
 
 def checked(text: str, keys: Iterable[Path]) -> Iterator[str]:
     """What the text of a QR code proves by itself, by these public keys. Raises NoOffice."""
-    from services.approvals.document_seal import NotGenuine, check
+    from services.approvals.document.seal import NotGenuine, check
 
     try:
         paper, code = check(text, [path.read_text() for path in keys])
@@ -50,11 +50,11 @@ def tried(folder: Path | None, to: Path) -> Iterator[str]:
     if folder is not None:
         os.environ["PAPERS_FOLDER"] = str(folder)
     from deploy.terminal.example_papers import papers
-    from services.approvals.document_copy import pressed, sheet_of
-    from services.approvals.document_press import press
-    from services.approvals.document_queries import attested
-    from services.approvals.document_seal import code_of, qr_text
-    from services.approvals.office import OFFICE
+    from services.approvals.document.copy import pressed, sheet_of
+    from services.approvals.document.office import OFFICE
+    from services.approvals.document.press import press
+    from services.approvals.document.queries import attested
+    from services.approvals.document.seal import code_of, qr_text
 
     to.mkdir(parents=True, exist_ok=True)
     key = new_private_key()

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from services.approvals.authority import Rank
-from services.approvals.document import digest_of
-from services.approvals.document_queries import RenderDocument
-from services.approvals.document_values import LANGUAGES, DocumentContent, DocumentKind, DocumentPerson
-from services.approvals.office import level_label, register_of, unit_label
+from services.approvals.authority.authority import Rank
+from services.approvals.document.document import digest_of
+from services.approvals.document.office import level_label, register_of, unit_label
+from services.approvals.document.queries import RenderDocument
+from services.approvals.document.values import LANGUAGES, DocumentContent, DocumentKind, DocumentPerson
 from services.approvals.values import Label, Name, Stop
 from shared.ids import derived_id
 from shared.values import encode

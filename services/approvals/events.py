@@ -4,27 +4,27 @@ from datetime import date
 from uuid import UUID
 
 from services.approvals.application_values import *
-from services.approvals.authority_events import *
-from services.approvals.circular_events import *
-from services.approvals.conference_events import *
-from services.approvals.conference_values import *
-from services.approvals.deputy_events import *
-from services.approvals.destination_events import *
-from services.approvals.document_events import *
-from services.approvals.document_values import *
-from services.approvals.invitation_events import *
-from services.approvals.invitation_stay_events import *
-from services.approvals.invitation_values import *
-from services.approvals.inviter_events import *
-from services.approvals.plan_events import *
-from services.approvals.refusal_events import *
-from services.approvals.regulation_events import *
-from services.approvals.trip_events import *
+from services.approvals.authority.deputy_events import *
+from services.approvals.authority.events import *
+from services.approvals.circular.events import *
+from services.approvals.conference.events import *
+from services.approvals.conference.values import *
+from services.approvals.destination.events import *
+from services.approvals.document.events import *
+from services.approvals.document.values import *
+from services.approvals.invitation.events import *
+from services.approvals.invitation.inviter_events import *
+from services.approvals.invitation.stay_events import *
+from services.approvals.invitation.values import *
+from services.approvals.plan.events import *
+from services.approvals.refusal.events import *
+from services.approvals.regulation.events import *
+from services.approvals.trip.events import *
 from services.approvals.values import *
-from services.approvals.visit_change_events import *
-from services.approvals.visit_consult_events import *
-from services.approvals.visit_events import *
-from services.approvals.visit_journey_events import *
+from services.approvals.visit.change_events import *
+from services.approvals.visit.consult_events import *
+from services.approvals.visit.events import *
+from services.approvals.visit.journey_events import *
 from shared.facts import Facts, heard_fact
 
 

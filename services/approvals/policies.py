@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.rules_trips import sender, traveller
+from services.approvals.rules.trips import sender, traveller
 
 
 def react(happened: Any) -> Iterable[Any]:

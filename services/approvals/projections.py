@@ -1,177 +1,46 @@
-"""Facts into read tables."""
+"""Facts into read tables: each room's own statements, in this order."""
 
-import json
+from itertools import chain
 from typing import Any
-from uuid import UUID
 
-from services.approvals import authority_projections as authority
-from services.approvals import circular_projections as circular
-from services.approvals import (
-    conference_projections,
-    conference_waiting,
-    invitation_history,
-    invitation_projections,
-    invitation_stay_projections,
-    invitation_waiting,
-    record_projections,
+from services.approvals.answers import record_projections, waiting_projections
+from services.approvals.authority import projections as authority
+from services.approvals.circular import projections as circular
+from services.approvals.conference import projections as conference
+from services.approvals.conference import waiting as conference_waiting
+from services.approvals.document import projections as document
+from services.approvals.invitation import history as invitation_history
+from services.approvals.invitation import projections as invitation
+from services.approvals.invitation import stay_projections as invitation_stay
+from services.approvals.invitation import waiting as invitation_waiting
+from services.approvals.plan import projections as plan
+from services.approvals.regulation import projections as regulation
+from services.approvals.trip import projections as trip
+from services.approvals.visit import case_projections as visit_case
+from services.approvals.visit import history as visit_history
+from services.approvals.visit import projections as visit
+
+ROOMS = (
+    visit_case,
+    plan,
+    circular,
+    regulation,
+    document,
+    authority,
+    trip,
+    visit,
     visit_history,
-    visit_projections,
+    waiting_projections,
+    invitation,
+    invitation_stay,
+    invitation_waiting,
+    invitation_history,
+    conference,
+    conference_waiting,
+    record_projections,
 )
-from services.approvals import document_projections as documents
-from services.approvals import events as fact
-from services.approvals import plan_projections as plan
-from services.approvals import regulation_projections as regulations
-from services.approvals import trip_projections as trips
-from services.approvals import waiting_projections as waiting
-from services.approvals.commands import VisitPlan
-from shared.values import encode
-
-Statement = tuple[str, dict[str, Any]]
-
-VISIT = """
-INSERT INTO visits (visit_id, state, unit, purpose, country, city_zh, city_en, departs_on, returns_on, party, plan,
-                    plan_entry, budget)
-VALUES (%(visit_id)s, %(state)s, %(unit)s, %(purpose)s, %(country)s, %(city_zh)s, %(city_en)s, %(departs_on)s,
-        %(returns_on)s, %(party)s, %(plan)s, %(plan_entry)s, %(budget)s)
-ON CONFLICT (visit_id) DO UPDATE SET unit = excluded.unit, purpose = excluded.purpose, country = excluded.country,
-    city_zh = excluded.city_zh, city_en = excluded.city_en, departs_on = excluded.departs_on,
-    returns_on = excluded.returns_on, party = excluded.party, plan = excluded.plan, plan_entry = excluded.plan_entry,
-    budget = excluded.budget
-"""
-NO_MEMBERS = "DELETE FROM visit_members WHERE visit_id = %(visit_id)s"
-MEMBER = """
-INSERT INTO visit_members (visit_id, person_id, name_zh, name_en, unit, post, rank)
-VALUES (%(visit_id)s, %(person_id)s, %(name_zh)s, %(name_en)s, %(unit)s, %(post)s, %(rank)s) ON CONFLICT DO NOTHING
-"""
-STATE = "UPDATE visits SET state = %(state)s WHERE visit_id = %(visit_id)s"
-SUBMITTED = """
-UPDATE visits SET state = 'Submitted', plan_reserved = NULL, unit_locked = NULL WHERE visit_id = %(visit_id)s
-"""
-MISSING = "UPDATE visits SET state = 'Returned', missing = %(missing)s WHERE visit_id = %(visit_id)s"
-RESERVED = "UPDATE visits SET plan_reserved = %(reserved)s WHERE visit_id = %(visit_id)s"
-LOCKED = "UPDATE visits SET unit_locked = %(locked)s WHERE visit_id = %(visit_id)s"
-APPROVED = "UPDATE visits SET state = 'Approved', document = %(document)s WHERE visit_id = %(visit_id)s"
-AMENDED = """
-UPDATE visits SET document = %(document)s, departs_on = %(departs_on)s, returns_on = %(returns_on)s,
-    party = %(party)s, country = %(country)s, city_zh = %(city_zh)s, city_en = %(city_en)s
-WHERE visit_id = %(visit_id)s
-"""
-DECISION = """
-INSERT INTO decisions (visit_id, step, by_actor, at, outcomes)
-VALUES (%(visit_id)s, %(step)s, %(by)s, %(at)s, %(outcomes)s::jsonb)
-"""
+"""Rows come first, then what is written into them."""
 
 
-def project(happened: Any) -> list[Statement]:
-    return [
-        *files(happened),
-        *regulations.project(happened),
-        *documents.project(happened),
-        *authority.project(happened),
-        *trips.project(happened),
-        *visit_projections.project(happened),
-        *visit_history.project(happened),
-        *waiting.project(happened),
-        *invitation_projections.project(happened),
-        *invitation_stay_projections.project(happened),
-        *invitation_waiting.project(happened),
-        *invitation_history.project(happened),
-        *conference_projections.project(happened),
-        *conference_waiting.project(happened),
-        *record_projections.project(happened),
-    ]
-
-
-def files(happened: Any) -> list[Statement]:
-    match happened:
-        case fact.VisitDrafted() | fact.VisitRevised():
-            return drafted(happened.visit_id, happened.visit)
-        case fact.VisitSubmitted():
-            return [(SUBMITTED, {"visit_id": happened.visit_id}), decision(happened, "submitted")]
-        case fact.VisitReturnedForCompletion():
-            return [(MISSING, {"visit_id": happened.visit_id, "missing": "; ".join(happened.missing)})]
-        case fact.PlanAnswered():
-            return [(RESERVED, {"visit_id": happened.visit_id, "reserved": happened.reserved})]
-        case fact.PlanEntryFreed():
-            return [(RESERVED, {"visit_id": happened.visit_id, "reserved": None})]
-        case fact.UnitStandingNoted():
-            return [(LOCKED, {"visit_id": happened.visit_id, "locked": happened.locked})]
-        case fact.VisitReviewedByClerk():
-            return [state(happened.visit_id, "ClerkReviewed"), decision(happened, "clerk's review")]
-        case fact.VisitReviewedBySection():
-            return [state(happened.visit_id, "SectionReviewed"), decision(happened, "section's review")]
-        case fact.VisitSigned():
-            return [state(happened.visit_id, "DirectorSigned"), decision(happened, "director's signature")]
-        case fact.VisitReportedUp():
-            return [state(happened.visit_id, "ReportedUp")]
-        case fact.VisitApproved(direction="outbound"):
-            return [(APPROVED, {"visit_id": happened.visit_id, "document": happened.document})]
-        case fact.VisitAmended(direction="outbound"):
-            return [amended(happened)]
-        case fact.VisitCancelled(direction="outbound"):
-            return [state(happened.visit_id, "Cancelled")]
-        case fact.VisitRefused():
-            return [state(happened.visit_id, "Refused")]
-        case fact.VisitWithdrawn():
-            return [state(happened.visit_id, "Withdrawn")]
-        case fact.VisitClosed():
-            return [state(happened.visit_id, "Closed")]
-        case _:
-            return plan.project(happened) or circular.project(happened)
-
-
-def drafted(visit_id: UUID, visit: VisitPlan) -> list[Statement]:
-    row = {
-        "visit_id": visit_id,
-        "state": "Drafted",
-        "unit": visit.unit,
-        "purpose": visit.purpose,
-        "country": visit.country,
-        "city_zh": visit.city.zh,
-        "city_en": visit.city.en,
-        "departs_on": visit.departs_on,
-        "returns_on": visit.returns_on,
-        "party": len(visit.members),
-        "plan": f"{visit.unit}/{visit.plan_year}",
-        "plan_entry": visit.plan_entry,
-        "budget": sum(line.amount for line in visit.budget),
-    }
-    members = [
-        (
-            MEMBER,
-            {
-                "visit_id": visit_id,
-                "person_id": member.person_id,
-                "name_zh": member.name.zh,
-                "name_en": member.name.en,
-                "unit": member.unit,
-                "post": member.post,
-                "rank": member.rank,
-            },
-        )
-        for member in visit.members
-    ]
-    return [(VISIT, row), (NO_MEMBERS, {"visit_id": visit_id}), *members]
-
-
-def state(visit_id: UUID, name: str) -> Statement:
-    return STATE, {"visit_id": visit_id, "state": name}
-
-
-def decision(happened: Any, step: str) -> Statement:
-    outcomes = json.dumps(encode(happened.outcomes), ensure_ascii=False)
-    values = {"visit_id": happened.visit_id, "step": step, "by": happened.by, "at": happened.at, "outcomes": outcomes}
-    return DECISION, values
-
-
-def amended(happened: fact.VisitAmended) -> Statement:
-    return AMENDED, {
-        "visit_id": happened.visit_id,
-        "document": happened.document,
-        "departs_on": happened.starts_on,
-        "returns_on": happened.ends_on,
-        "party": happened.party,
-        "country": happened.country,
-        "city_zh": happened.city.zh,
-        "city_en": happened.city.en,
-    }
+def project(happened: Any) -> list[tuple[str, dict[str, Any]]]:
+    return list(chain.from_iterable(room.project(happened) for room in ROOMS))

@@ -1,26 +1,20 @@
 """What may come in, and what goes out: marshmallow at the edges."""
 
-from services.approvals import (
-    authority_queries,
-    calendar_queries,
-    check_queries,
-    circular_queries,
-    commands,
-    conference_queries,
-    document_queries,
-    effect_queries,
-    invitation_history,
-    invitation_queries,
-    plan_queries,
-    queries,
-    record_queries,
-    regulation_queries,
-    statistics_queries,
-    visit_history,
-    visit_queries,
-    waiting_queries,
-)
+from services.approvals import commands
+from services.approvals.answers import calendar_queries, record_queries, statistics_queries, waiting_queries
+from services.approvals.authority import queries as authority_queries
+from services.approvals.check import queries as check_queries
+from services.approvals.circular import queries as circular_queries
+from services.approvals.conference import queries as conference_queries
+from services.approvals.document import queries as document_queries
 from services.approvals.events import facts
+from services.approvals.invitation import history as invitation_history
+from services.approvals.invitation import queries as invitation_queries
+from services.approvals.plan import queries as plan_queries
+from services.approvals.regulation import effect_queries
+from services.approvals.regulation import queries as regulation_queries
+from services.approvals.visit import history as visit_history
+from services.approvals.visit import queries as visit_queries
 from shared.schemas import heard, request, told
 
 draft_visit = request(commands.DraftVisit)
@@ -126,9 +120,9 @@ cancel_conference = request(commands.CancelConference)
 file_conference_report = request(commands.FileConferenceReport)
 archive_conference = request(commands.ArchiveConference)
 
-get_visit = request(queries.VisitById)
-visit_decisions = request(queries.VisitById)
-list_visits = request(queries.Visits)
+get_visit = request(visit_queries.VisitById)
+visit_decisions = request(visit_queries.VisitById)
+list_visits = request(visit_queries.Visits)
 tray = request(waiting_queries.Tray)
 progress = request(waiting_queries.CaseById)
 get_invitation = request(invitation_queries.InvitationById)

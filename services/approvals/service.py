@@ -3,39 +3,39 @@
 from pathlib import Path
 
 from services.approvals import schemas
-from services.approvals.answers_service import AnswersCounter
-from services.approvals.authority_book import AUTHORITY
-from services.approvals.authority_queries import may_ask
-from services.approvals.authority_service import AuthorityCounter
-from services.approvals.check_service import CheckCounter
-from services.approvals.circular import CIRCULAR
-from services.approvals.circular_service import CircularCounter
-from services.approvals.conference import CONFERENCE
-from services.approvals.conference_service import ConferenceCounter
-from services.approvals.deputy import DEPUTY, by_appointment
-from services.approvals.destination import DESTINATION
-from services.approvals.document_copy import KEY
-from services.approvals.document_seal import public_key_of
-from services.approvals.document_service import DocumentCounter
+from services.approvals.answers.service import AnswersCounter
+from services.approvals.authority.book import AUTHORITY
+from services.approvals.authority.deputy import DEPUTY, by_appointment
+from services.approvals.authority.queries import may_ask
+from services.approvals.authority.service import AuthorityCounter
+from services.approvals.check.service import CheckCounter
+from services.approvals.circular.circular import CIRCULAR
+from services.approvals.circular.service import CircularCounter
+from services.approvals.conference.conference import CONFERENCE
+from services.approvals.conference.service import ConferenceCounter
+from services.approvals.destination.destination import DESTINATION
+from services.approvals.document.copy import KEY
+from services.approvals.document.register import REGISTER
+from services.approvals.document.seal import public_key_of
+from services.approvals.document.service import DocumentCounter
 from services.approvals.events import facts
-from services.approvals.invitation import INVITATION
-from services.approvals.invitation_service import InvitationCounter
-from services.approvals.inviter import INVITER
-from services.approvals.plan import PLAN
-from services.approvals.plan_service import PlanCounter
+from services.approvals.invitation.invitation import INVITATION
+from services.approvals.invitation.inviter import INVITER
+from services.approvals.invitation.service import InvitationCounter
+from services.approvals.plan.plan import PLAN
+from services.approvals.plan.quota import QUOTA
+from services.approvals.plan.service import PlanCounter
 from services.approvals.policies import react, refused
 from services.approvals.policy import POLICY
 from services.approvals.projections import project
-from services.approvals.quota import QUOTA
-from services.approvals.refusal import REFUSALS
-from services.approvals.register import REGISTER
-from services.approvals.regulation import REGULATION
-from services.approvals.regulation_service import RegulationCounter
-from services.approvals.rule_book import RULE_BOOK
-from services.approvals.trip import TRIPS
+from services.approvals.refusal.refusal import REFUSALS
+from services.approvals.regulation.regulation import REGULATION
+from services.approvals.regulation.rule_book import RULE_BOOK
+from services.approvals.regulation.service import RegulationCounter
+from services.approvals.trip.trip import TRIPS
 from services.approvals.unit import UNIT
-from services.approvals.visit import VISIT
-from services.approvals.visit_service import VisitCounter
+from services.approvals.visit.service import VisitCounter
+from services.approvals.visit.visit import VISIT
 from shared.counter import Counter, Desk
 from shared.service import Service
 

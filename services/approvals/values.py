@@ -16,7 +16,7 @@ from services.approvals.application_values import (
     Task,
 )
 from services.approvals.application_values import Label as Label
-from services.approvals.authority import Rank
+from services.approvals.authority.authority import Rank
 from shared.personal import Holding, OfPerson, Personal
 from shared.values import NOT_NEGATIVE, POSITIVE, value
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.visit_state import Visit, moved
+from services.approvals.visit.state import Visit, moved
 from shared.ids import derived_id
 from tests.approvals import examples as e
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from services.approvals import commands as do
-from services.approvals.visit_state import Visit
+from services.approvals.visit.state import Visit
 from shared.actors import Actor
 from tests.approvals import examples as e
 from tests.approvals.walks import NOTHING, Walk, ways

@@ -8,16 +8,16 @@ from uuid import UUID
 
 from services.approvals import events as fact
 from services.approvals.application_values import Inviter, Session
-from services.approvals.authority import MODEL, table_on
+from services.approvals.authority.authority import MODEL, table_on
 from services.approvals.commands import BudgetLine, Label, Member, Name, Stop, VisitPlan
-from services.approvals.document import digest_of
-from services.approvals.office import register_of
-from services.approvals.rules import in_order, judge, rule_set_on
-from services.approvals.rules_neighbours import Answers, judge_neighbours
-from services.approvals.rules_trips import asking, owners_of
-from services.approvals.visit_content import content_of
-from services.approvals.visit_deadlines import REMIND_DAYS
-from services.approvals.visit_state import Visit
+from services.approvals.document.document import digest_of
+from services.approvals.document.office import register_of
+from services.approvals.rules.neighbours import Answers, judge_neighbours
+from services.approvals.rules.trips import asking, owners_of
+from services.approvals.rules.visit import in_order, judge, rule_set_on
+from services.approvals.visit.content import content_of
+from services.approvals.visit.deadlines import REMIND_DAYS
+from services.approvals.visit.state import Visit
 from shared.ids import derived_id
 from shared.times import end_of_local_day
 from tests.scenario import MOMENT, actor

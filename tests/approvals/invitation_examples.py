@@ -6,15 +6,15 @@ from typing import Any
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.authority import table_on
-from services.approvals.document import digest_of
-from services.approvals.document_values import LANGUAGES
-from services.approvals.invitation_authority import deciding_row
-from services.approvals.invitation_content import content_of
-from services.approvals.invitation_deadlines import REMIND_DAYS
-from services.approvals.invitation_rule_set import invitation_rules_on
-from services.approvals.invitation_rules import judge_invitation
-from services.approvals.invitation_state import Invitation
+from services.approvals.authority.authority import table_on
+from services.approvals.document.document import digest_of
+from services.approvals.document.values import LANGUAGES
+from services.approvals.invitation.authority import deciding_row
+from services.approvals.invitation.content import content_of
+from services.approvals.invitation.deadlines import REMIND_DAYS
+from services.approvals.invitation.rule_set import invitation_rules_on
+from services.approvals.invitation.rules import judge_invitation
+from services.approvals.invitation.state import Invitation
 from services.approvals.values import Name
 from shared.ids import derived_id
 from shared.times import end_of_local_day

@@ -11,11 +11,8 @@ from uuid import UUID
 import pytest
 
 from services.approvals import events as fact
-from services.approvals.calendar_queries import VisitCalendar, visit_calendar
-from services.approvals.policy import POLICY
-from services.approvals.queries import VisitById as ById
-from services.approvals.queries import Visits, get_visit, list_visits
-from services.approvals.record_queries import (
+from services.approvals.answers.calendar_queries import VisitCalendar, visit_calendar
+from services.approvals.answers.record_queries import (
     MemberRecord,
     PassportsOut,
     UnitRecord,
@@ -23,11 +20,18 @@ from services.approvals.record_queries import (
     passports_out,
     unit_record,
 )
+from services.approvals.answers.statistics_queries import (
+    CaseStatistics,
+    DecisionsByRule,
+    case_statistics,
+    decisions_by_rule,
+)
+from services.approvals.answers.waiting_queries import CaseById, Tray, progress, tray
+from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
-from services.approvals.statistics_queries import CaseStatistics, DecisionsByRule, case_statistics, decisions_by_rule
-from services.approvals.visit_history import VisitAsOf, visit_as_of
-from services.approvals.visit_queries import VisitFile, visit_file
-from services.approvals.waiting_queries import CaseById, Tray, progress, tray
+from services.approvals.visit.history import VisitAsOf, visit_as_of
+from services.approvals.visit.queries import VisitById as ById
+from services.approvals.visit.queries import VisitFile, Visits, get_visit, list_visits, visit_file
 from services.approvals.working_days import working_day_after, working_days_between
 from shared.errors import NotFound
 from shared.ids import derived_id

@@ -9,7 +9,8 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.authority import (
+from services.approvals.answers.waiting_queries import CaseById, progress
+from services.approvals.authority.authority import (
     RANKS,
     TABLES,
     AuthorityRow,
@@ -18,12 +19,11 @@ from services.approvals.authority import (
     table_on,
     who_decides_visit,
 )
-from services.approvals.authority_book import AUTHORITY, OFFICE_AUTHORITY, AuthorityBook, question_of, questions
-from services.approvals.authority_queries import AuthorityTables, WhoDecides, list_authority_tables, who_decides
-from services.approvals.queries import VisitById, get_visit
+from services.approvals.authority.book import AUTHORITY, OFFICE_AUTHORITY, AuthorityBook, question_of, questions
+from services.approvals.authority.queries import AuthorityTables, WhoDecides, list_authority_tables, who_decides
 from services.approvals.service import APPROVALS
-from services.approvals.visit import VISIT
-from services.approvals.waiting_queries import CaseById, progress
+from services.approvals.visit.queries import VisitById, get_visit
+from services.approvals.visit.visit import VISIT
 from shared.errors import Invalid, NotFound
 from shared.service import Service
 from tests.approvals import examples as e

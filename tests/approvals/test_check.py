@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from services.approvals import commands as do
-from services.approvals.authority import table_on
-from services.approvals.check_queries import CheckVisit, Notice, check_visit
-from services.approvals.effect_queries import EffectOfChange, RuleChanges, effect_of_rule_change
+from services.approvals.authority.authority import table_on
+from services.approvals.check.queries import CheckVisit, Notice, check_visit
 from services.approvals.policy import POLICY
-from services.approvals.rule_set import VALUES, Citation, RuleSet, rule_set_on
+from services.approvals.regulation.effect_queries import EffectOfChange, RuleChanges, effect_of_rule_change
+from services.approvals.rules.rule_set import VALUES, Citation, RuleSet, rule_set_on
 from services.approvals.service import APPROVALS
-from services.approvals.visit_history import VisitAsOf, visit_as_of
-from services.approvals.visit_state import moved
+from services.approvals.visit.history import VisitAsOf, visit_as_of
+from services.approvals.visit.state import moved
 from shared.errors import Invalid, NotAllowed, NotFound
 from shared.ids import derived_id
 from shared.policy import shown

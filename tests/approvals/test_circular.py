@@ -9,8 +9,9 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.circular import CIRCULAR
-from services.approvals.circular_queries import (
+from services.approvals.answers.waiting_queries import Tray, tray
+from services.approvals.circular.circular import CIRCULAR
+from services.approvals.circular.queries import (
     CircularById,
     Circulars,
     Inbox,
@@ -25,7 +26,6 @@ from services.approvals.circular_queries import (
 from services.approvals.policies import react
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
-from services.approvals.waiting_queries import Tray, tray
 from shared.aggregate import DeadlineDue
 from shared.errors import Conflict, NotFound
 from shared.ids import derived_id

@@ -9,9 +9,9 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.conference import CONFERENCE
-from services.approvals.conference_rules import judge_conference, who_decides_conference
-from services.approvals.invitation_rule_set import invitation_rules_on
+from services.approvals.conference.conference import CONFERENCE
+from services.approvals.conference.rules import judge_conference, who_decides_conference
+from services.approvals.invitation.rule_set import invitation_rules_on
 from shared.aggregate import DeadlineDue
 from shared.ids import derived_id
 from shared.times import end_of_local_day

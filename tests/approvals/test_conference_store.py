@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from services.approvals import commands as do
-from services.approvals.conference_queries import (
+from services.approvals.answers.waiting_queries import CaseById, Tray, progress, tray
+from services.approvals.conference.queries import (
     CheckConference,
     ConferenceById,
     Conferences,
@@ -19,7 +20,6 @@ from services.approvals.conference_queries import (
 )
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
-from services.approvals.waiting_queries import CaseById, Tray, progress, tray
 from shared.errors import Invalid, NotAllowed, NotFound
 from shared.ids import derived_id
 from shared.policy import shown

@@ -13,9 +13,9 @@ from psycopg.rows import dict_row
 from deploy.local.databases import Database
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.record_queries import PassportsOut, passports_out
+from services.approvals.answers.record_queries import PassportsOut, passports_out
 from services.approvals.service import APPROVALS
-from services.approvals.visit_queries import VisitFile, visit_file
+from services.approvals.visit.queries import VisitFile, visit_file
 from shared import clock_door, log, tail
 from shared.aggregate import Occasion
 from shared.clock_door import clock_reader

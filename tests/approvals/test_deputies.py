@@ -9,8 +9,8 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.authority_queries import DeputiesOn, deputies_on, may_ask
-from services.approvals.deputy import DEPUTY
+from services.approvals.authority.deputy import DEPUTY
+from services.approvals.authority.queries import DeputiesOn, deputies_on, may_ask
 from services.approvals.service import APPROVALS
 from shared.actors import Actor
 from shared.aggregate import Occasion

@@ -14,15 +14,15 @@ import zxingcpp
 
 from deploy.local.people import new_private_key
 from deploy.terminal.example_papers import LETTER_OF_ANOTHER, TEAM, outbound, papers, row
-from services.approvals import document_template
-from services.approvals.document_copy import intact, mark_of, pressed, sheet_of
-from services.approvals.document_fonts import characters_of, font_folders, missing_in
-from services.approvals.document_press import press
-from services.approvals.document_queries import RenderDocument, attested
-from services.approvals.document_seal import NotGenuine, check, code_of, public_key_of, qr_text
-from services.approvals.document_template import NEEDED, read_template
-from services.approvals.document_words import country
-from services.approvals.office import PRODUCT, unit_label
+from services.approvals.document import template as document_template
+from services.approvals.document.copy import intact, mark_of, pressed, sheet_of
+from services.approvals.document.fonts import characters_of, font_folders, missing_in
+from services.approvals.document.office import PRODUCT, unit_label
+from services.approvals.document.press import press
+from services.approvals.document.queries import RenderDocument, attested
+from services.approvals.document.seal import NotGenuine, check, code_of, public_key_of, qr_text
+from services.approvals.document.template import NEEDED, read_template
+from services.approvals.document.words import country
 from services.approvals.service import APPROVALS
 from shared.errors import Invalid, Refused
 

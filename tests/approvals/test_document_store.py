@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.approvals import events as fact
-from services.approvals.document_queries import (
+from services.approvals.document.queries import (
     UNKNOWN,
     DocumentByNumber,
     Documents,
@@ -18,7 +18,7 @@ from services.approvals.document_queries import (
     list_numbers,
     verify_document,
 )
-from services.approvals.document_seal import code_of
+from services.approvals.document.seal import code_of
 from services.approvals.service import APPROVALS
 from shared.errors import NotFound
 from shared.service import Service

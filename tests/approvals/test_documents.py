@@ -8,9 +8,9 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.rules_trips import owners_of
+from services.approvals.rules.trips import owners_of
 from services.approvals.values import OtherOrganiser
-from services.approvals.visit import VISIT
+from services.approvals.visit.visit import VISIT
 from tests.approvals import examples as e
 from tests.scenario import MOMENT, given
 

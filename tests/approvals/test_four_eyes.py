@@ -7,8 +7,8 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.invitation import INVITATION
-from services.approvals.visit import VISIT
+from services.approvals.invitation.invitation import INVITATION
+from services.approvals.visit.visit import VISIT
 from shared.actors import Actor
 from tests.approvals import examples as e
 from tests.approvals import invitation_examples as i

@@ -8,9 +8,9 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.authority import TABLES
-from services.approvals.authority_book import OFFICE_AUTHORITY, AuthorityBook
-from services.approvals.invitation import INVITATION
+from services.approvals.authority.authority import TABLES
+from services.approvals.authority.book import OFFICE_AUTHORITY, AuthorityBook
+from services.approvals.invitation.invitation import INVITATION
 from shared.aggregate import Occasion
 from tests.approvals import examples as e
 from tests.approvals import invitation_examples as i

@@ -8,7 +8,7 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.invitation import INVITATION
+from services.approvals.invitation.invitation import INVITATION
 from shared.aggregate import DeadlineDue
 from tests.approvals import examples as e
 from tests.approvals import invitation_examples as i

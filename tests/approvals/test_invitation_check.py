@@ -8,8 +8,8 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.invitation_history import InvitationAsOf, invitation_as_of
-from services.approvals.invitation_queries import CheckInvitation, check_invitation
+from services.approvals.invitation.history import InvitationAsOf, invitation_as_of
+from services.approvals.invitation.queries import CheckInvitation, check_invitation
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
 from shared.errors import Invalid, NotAllowed, NotFound

@@ -8,9 +8,9 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.invitation import INVITATION
-from services.approvals.invitation_rule_set import INVITATION_RULES, invitation_rules_on
-from services.approvals.invitation_rules import judge_invitation
+from services.approvals.invitation.invitation import INVITATION
+from services.approvals.invitation.rule_set import INVITATION_RULES, invitation_rules_on
+from services.approvals.invitation.rules import judge_invitation
 from tests.approvals import examples as e
 from tests.approvals import invitation_examples as i
 from tests.scenario import given
@@ -173,7 +173,7 @@ def test_a_case_that_was_in_time_stays_in_time() -> None:
 def test_a_case_is_judged_by_the_set_of_its_submission(monkeypatch: pytest.MonkeyPatch) -> None:
     """A later set holds for those who apply later."""
     stricter = replace(RULES, effective_from=date(2026, 12, 1), passport_months=60)
-    monkeypatch.setattr("services.approvals.invitation_rule_set.INVITATION_RULES", (*INVITATION_RULES, stricter))
+    monkeypatch.setattr("services.approvals.invitation.rule_set.INVITATION_RULES", (*INVITATION_RULES, stricter))
     later = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
     review = do.ReviewInvitationAsClerk(invitation_id=i.ID)
     given(INVITATION, *i.SUBMITTED).when(review, by=e.SUN, now=later).then_kinds(fact.InvitationReviewedByClerk)

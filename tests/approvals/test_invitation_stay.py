@@ -8,8 +8,8 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.invitation import INVITATION
-from services.approvals.inviter import INVITER
+from services.approvals.invitation.invitation import INVITATION
+from services.approvals.invitation.inviter import INVITER
 from services.approvals.policies import react
 from shared.aggregate import DeadlineDue
 from shared.times import end_of_local_day

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from services.approvals import events as fact
-from services.approvals.invitation_queries import (
+from services.approvals.answers.waiting_queries import CaseById, Tray, progress, tray
+from services.approvals.invitation.queries import (
     CloseOuts,
     InvitationById,
     Invitations,
@@ -21,7 +22,6 @@ from services.approvals.invitation_queries import (
 )
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
-from services.approvals.waiting_queries import CaseById, Tray, progress, tray
 from shared.errors import NotFound
 from shared.ids import derived_id
 from shared.policy import shown

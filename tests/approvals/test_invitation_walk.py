@@ -9,8 +9,8 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.invitation import INVITATION
-from services.approvals.invitation_authority import is_below
+from services.approvals.invitation.authority import is_below
+from services.approvals.invitation.invitation import INVITATION
 from shared.aggregate import DeadlineDue
 from tests.approvals import examples as e
 from tests.approvals import invitation_examples as i

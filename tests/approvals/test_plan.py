@@ -9,13 +9,13 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.plan import PLAN
-from services.approvals.plan_queries import Plans, PlanUse, list_plans, plan_use
+from services.approvals.answers.waiting_queries import Tray, tray
+from services.approvals.plan.plan import PLAN
+from services.approvals.plan.queries import Plans, PlanUse, list_plans, plan_use
+from services.approvals.plan.quota import QUOTA
 from services.approvals.policies import react
 from services.approvals.policy import POLICY
-from services.approvals.quota import QUOTA
 from services.approvals.service import APPROVALS
-from services.approvals.waiting_queries import Tray, tray
 from shared.actors import Actor
 from shared.aggregate import Occasion, Refusal
 from shared.ids import derived_id

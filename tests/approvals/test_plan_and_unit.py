@@ -4,7 +4,7 @@ from typing import Any
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.plan import PLAN
+from services.approvals.plan.plan import PLAN
 from services.approvals.policies import react
 from services.approvals.unit import UNIT
 from shared.ids import derived_id

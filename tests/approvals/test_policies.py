@@ -6,11 +6,11 @@ from typing import Any
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.destination import DESTINATION
-from services.approvals.invitation import INVITATION
+from services.approvals.destination.destination import DESTINATION
+from services.approvals.invitation.invitation import INVITATION
 from services.approvals.policies import react, refused
-from services.approvals.refusal import REFUSALS
-from services.approvals.visit import VISIT
+from services.approvals.refusal.refusal import REFUSALS
+from services.approvals.visit.visit import VISIT
 from shared.aggregate import Refusal
 from shared.ids import derived_id
 from tests.approvals import examples as e

@@ -9,9 +9,9 @@ import psycopg
 from deploy.local.databases import Database
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.office import KINDS, register_of
+from services.approvals.document.office import KINDS, register_of
+from services.approvals.document.register import REGISTER
 from services.approvals.policies import react
-from services.approvals.register import REGISTER
 from services.approvals.service import APPROVALS
 from shared import log
 from shared.aggregate import Occasion

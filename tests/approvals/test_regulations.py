@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from services.approvals import regulation_queries as ask
 from services.approvals.commands import (
     AdoptRegulation,
     AdoptRuleSet,
@@ -20,9 +19,10 @@ from services.approvals.commands import (
 )
 from services.approvals.events import RegulationAdopted, RegulationAmended, RegulationRepealed, RuleSetAdopted
 from services.approvals.events import RuleSetRepealed as Repealed
-from services.approvals.regulation import REGULATION
-from services.approvals.rule_book import RULE_BOOK
-from services.approvals.rule_set import IN_2013, VALUES
+from services.approvals.regulation import queries as ask
+from services.approvals.regulation.regulation import REGULATION
+from services.approvals.regulation.rule_book import RULE_BOOK
+from services.approvals.rules.rule_set import IN_2013, VALUES
 from services.approvals.service import APPROVALS
 from shared.errors import NotFound
 from shared.ids import derived_id

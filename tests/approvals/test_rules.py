@@ -8,8 +8,8 @@ import pytest
 
 from services.approvals.application_values import PastTrip, Permit, RedEye, Session
 from services.approvals.commands import Transit
-from services.approvals.rule_set import Citation
-from services.approvals.rules import days_abroad, judge, passports_due, rule_set_on
+from services.approvals.rules.rule_set import Citation
+from services.approvals.rules.visit import days_abroad, judge, passports_due, rule_set_on
 from services.approvals.working_days import is_working_day, working_days_between
 from tests.approvals.examples import BUREAU, INVITER, PLAN, POSTED_ON, TODAY, half_days, member, plan, stop
 

@@ -10,11 +10,11 @@ import pytest
 from services.approvals import commands as do
 from services.approvals.application_values import PastTrip
 from services.approvals.events import VisitReviewedByClerk
-from services.approvals.rule_set import RuleSet, rule_set_on
-from services.approvals.rules_neighbours import Answers, judge_consulted, judge_neighbours
-from services.approvals.rules_trips import owners_of, sender, traveller, trip_of
-from services.approvals.visit import VISIT
-from services.approvals.visit_state import moved
+from services.approvals.rules.neighbours import Answers, judge_consulted, judge_neighbours
+from services.approvals.rules.rule_set import RuleSet, rule_set_on
+from services.approvals.rules.trips import owners_of, sender, traveller, trip_of
+from services.approvals.visit.state import moved
+from services.approvals.visit.visit import VISIT
 from shared.ids import derived_id
 from tests.approvals.examples import (
     BUREAU,

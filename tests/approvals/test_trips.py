@@ -8,11 +8,11 @@ from uuid import UUID
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.rules_trips import traveller, trip_of
+from services.approvals.rules.trips import traveller, trip_of
 from services.approvals.service import APPROVALS
-from services.approvals.trip import TRIPS
-from services.approvals.visit import VISIT
-from services.approvals.visit_state import moved
+from services.approvals.trip.trip import TRIPS
+from services.approvals.visit.state import moved
+from services.approvals.visit.visit import VISIT
 from shared.ids import derived_id
 from shared.service import Service
 from shared.values import decoder

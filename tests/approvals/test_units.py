@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from services.approvals import invitation_queries as invited
-from services.approvals import plan_queries, queries, record_queries, waiting_queries
+from services.approvals.answers import record_queries, waiting_queries
+from services.approvals.invitation import queries as invited
+from services.approvals.plan import queries as plan_queries
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
+from services.approvals.visit import queries
 from shared.ids import derived_id
 from shared.policy import about_own_unit, shown
 from shared.schemas import request

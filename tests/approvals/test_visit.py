@@ -8,7 +8,7 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.visit import VISIT
+from services.approvals.visit.visit import VISIT
 from shared.actors import Actor
 from shared.ids import derived_id
 from tests.approvals import examples as e

@@ -9,7 +9,7 @@ import pytest
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.visit_publicity import objections_in_the_way
+from services.approvals.visit.publicity import objections_in_the_way
 from shared.actors import Actor
 from tests.approvals import examples as e
 from tests.approvals.chances import ELSEWHERE, INSTITUTE

@@ -6,9 +6,9 @@ from typing import Any
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.policies import react
-from services.approvals.rules_team import months_after
+from services.approvals.rules.team import months_after
 from services.approvals.unit import UNIT
-from services.approvals.visit import VISIT
+from services.approvals.visit.visit import VISIT
 from services.approvals.working_days import calendar_of, doubt, is_working_day, working_days_between
 from shared.aggregate import DeadlineDue
 from tests.approvals import examples as e

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.approvals import commands as do
 from services.approvals import events as fact
-from services.approvals.visit import VISIT
+from services.approvals.visit.visit import VISIT
 from tests.approvals import examples as e
 from tests.scenario import MOMENT, given
 

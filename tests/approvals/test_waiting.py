@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from services.approvals import events as fact
+from services.approvals.answers.waiting_queries import CaseById, Tray, progress, tray
 from services.approvals.policy import POLICY
 from services.approvals.service import APPROVALS
-from services.approvals.waiting_queries import CaseById, Tray, progress, tray
 from shared.errors import NotAllowed, NotFound
 from shared.ids import derived_id
 from shared.policy import about_own_unit, shown

@@ -8,7 +8,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from services.approvals import events as fact
-from services.approvals.visit import VISIT
+from services.approvals.visit.visit import VISIT
 from tests.approvals import demands
 from tests.approvals.far import FAR
 from tests.approvals.walks import ONE, OTHER, Move, Walk

@@ -11,8 +11,8 @@ from uuid import UUID
 from services.approvals import commands as do
 from services.approvals import events as fact
 from services.approvals.policy import POLICY
-from services.approvals.visit_consult import opinions_needed
-from services.approvals.visit_state import OPEN, UNDECIDED, Visit, moved
+from services.approvals.visit.consult import opinions_needed
+from services.approvals.visit.state import OPEN, UNDECIDED, Visit, moved
 from shared.actors import Actor
 from shared.ids import derived_id
 from tests.approvals import examples as e
