@@ -1,6 +1,8 @@
 # Every task of the project. A bare `make` lists them.
 
 PYTHON ?= python3
+# tests wait for servers most of the time; on a broker of your own they go one after the other, for its names are the same
+PROCESSES ?= $(if $(AMQP_URI),0,3)
 python := .venv/bin/python
 compile := $(python) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
@@ -28,7 +30,7 @@ containers: bootstrap ## Open the office in containers: secrets made once, image
 	docker compose --project-name waishi --file deploy/compose/compose.yaml up --build --detach
 
 test: lint ## Check everything, then run every test
-	$(python) -m pytest
+	$(python) -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 faults: bootstrap ## Break it on purpose: the fault matrix; ONLY=F1,F4 SEED=7 SCALE=0.1 choose
 	@ONLY=$(ONLY) SEED=$(SEED) SCALE=$(SCALE) $(python) -W ignore -m tests.faults

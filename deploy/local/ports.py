@@ -7,6 +7,7 @@ import socket
 # that keeps trying to reach it could otherwise be given the server's own port as its source, and connect to itself.
 _FIRST, _LAST = 20_000, 29_999
 _ATTEMPTS = 200
+_given: set[int] = set()
 
 
 def is_free(port: int) -> bool:
@@ -21,9 +22,11 @@ def is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port nobody listens on, drawn at random so that two starters at the same moment rarely draw the same one."""
+    """A port nobody listens on, and that this process gave to nobody: servers that start side by side listen a moment
+    later. Drawn at random, so that two processes at the same moment rarely draw the same one."""
     for _ in range(_ATTEMPTS):
         port = random.randint(_FIRST, _LAST)
-        if is_free(port):
+        if port not in _given and is_free(port):
+            _given.add(port)
             return port
     raise RuntimeError(f"no free port found between {_FIRST} and {_LAST}")

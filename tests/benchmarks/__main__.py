@@ -80,7 +80,6 @@ def keep(rows: dict[str, Sequence[Figure]], size: float, rounds: int) -> Path:
 
 def main() -> int:
     load()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     chosen = [name for name in os.environ.get("ROW", "").split(",") if name] or list(ROWS)
     if unknown := [name for name in chosen if name not in ROWS]:
         console.print(f"there is no row {', '.join(unknown)}; there are {', '.join(ROWS)}")
@@ -102,4 +101,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     sys.exit(main())

@@ -75,7 +75,6 @@ def _cell(item: Any) -> str:
 
 def main() -> int:
     load()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     only = [name for name in os.environ.get("ONLY", "").split(",") if name]
     if unknown := [name for name in only if name not in MATRIX]:
         console.print(f"there is no fault {', '.join(unknown)}; there are {', '.join(sorted(MATRIX))}")
@@ -98,4 +97,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     sys.exit(main())

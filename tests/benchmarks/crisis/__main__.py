@@ -258,7 +258,6 @@ def keep(play: Play, found: Sequence[Finding]) -> Path:
 
 
 def main() -> int:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     people, seed = int(os.environ.get("PEOPLE") or 100_000), int(os.environ.get("SEED") or 7)
     played, found = play_crisis(people, seed, int(os.environ.get("REPLICAS") or 2))
     show(played, found)
@@ -288,4 +287,5 @@ def play_crisis(people: int, seed: int, replicas: int) -> tuple[Play, list[Findi
 
 
 if __name__ == "__main__":
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     sys.exit(main())
