@@ -71,7 +71,7 @@ class Reader(Generic[P]):
     meanwhile: Callable[[Connection[Any]], None] | None = None
     batch: int = 200
     pause: float = 0.5
-    calm: float = 0.002
+    calm: float = 0.006
     rest: float = 0.02
     awaited: bool = False
     durable: bool = True
