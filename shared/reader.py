@@ -57,9 +57,9 @@ class Reader(Generic[P]):
     """`prepare` makes of each fact what is to be done, without the database, so that one which can't be digested holds
     up nobody; `effect` does it for a batch, inside the transaction; `meanwhile` runs outside it, at least every `pause`
     seconds. After a batch it rests `calm` seconds for each of its facts, at most `rest`: what comes alone is taken at
-    once, and the more comes, the larger and fewer are the batches. `warm` is given a batch's facts first, to fetch the
-    keys for them at once. One that is not `durable` may lose its last batches, checkpoint and all, if the server dies,
-    and takes them again.
+    once, and the more comes, the larger and fewer are the batches; behind a full one more waits, and it doesn't rest.
+    `warm` is given a batch's facts first, to fetch the keys for them at once. One that is not `durable` may lose its
+    last batches, checkpoint and all, if the server dies, and takes them again.
 
     A batch of which nothing follows, which `prepare` says by what is empty, costs no transaction: its checkpoint is
     saved with the next, or once there is nothing more to read; unless somebody waits for the checkpoint."""
@@ -105,7 +105,7 @@ class Reader(Generic[P]):
                     tail.wake()
             if self.meanwhile is not None:
                 self.meanwhile(connection)
-            if work:
+            if 0 < len(work) < self.batch:
                 stopping.wait(min(self.calm * len(work), self.rest))
             head = tail.wait_beyond(position, self.pause)
             work = self.prepared(log.read(connection, position, head, self.batch))
