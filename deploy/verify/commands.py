@@ -9,7 +9,7 @@ from deploy.verify.report import Row
 from deploy.verify.site import Opened
 
 NO_FACT = """
-SELECT key FROM log.commands c WHERE NOT EXISTS (
+SELECT key FROM log.commands c WHERE version > 0 AND NOT EXISTS (
     SELECT FROM log.all_facts f WHERE f.stream = c.stream AND f.version = c.version AND f.position = c.position)
 LIMIT 1
 """

@@ -36,7 +36,7 @@ HEARING, FAULTS = "tests/kernel/test_hearing.py", "tests/kernel/test_faults.py"
 SAFEGUARDS = (
     Safeguard(
         "an append holds its marker",
-        "shared/migrations/log/0006.quick-append.sql",
+        "shared/migrations/log/0007.answer-without-facts.sql",
         "PERFORM pg_advisory_xact_lock_shared(last_value) FROM log.position;",
         "NULL;",
         f"{LOG}::test_the_head_waits_for_an_open_append_and_writers_do_not",

@@ -198,6 +198,18 @@ def test_the_same_command_at_the_same_time_has_one_effect(garden: Database) -> N
     assert len(set(receipts)) == 1
 
 
+def test_an_answer_without_facts_names_the_fact_that_it_was_decided_on(garden: Database) -> None:
+    """Version and position of one fact, though somebody appended another meanwhile; zeros on an empty stream."""
+    fact = Encoded("bed-1", "BedWatered", 1, {}, {})
+    origin = Origin("me", new_id(), None)
+    with connect(garden.application_url) as connection:
+        first, _ = (log.append(connection, "bed-1", before, [fact], origin, new_id(), "") for before in (0, 1))
+        nothing = log.append(connection, "bed-1", 1, [], origin, new_id(), "")
+        empty = log.append(connection, "bed-2", 0, [], origin, new_id(), "")
+    assert (nothing.version, nothing.position) == (first.version, first.position)
+    assert (empty.version, empty.position) == (0, 0)
+
+
 def test_a_key_is_for_one_command(garden: Database) -> None:
     """Another command under a used key is a conflict: the caller must not take its answer for its own."""
     key = new_id()
