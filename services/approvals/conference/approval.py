@@ -22,11 +22,10 @@ from services.approvals.commands import (
 from services.approvals.conference.report import report_deadline
 from services.approvals.conference.rules import who_decides_conference
 from services.approvals.conference.state import ARTICLE, UNDECIDED, Conference, wrong_state
+from services.approvals.one_list import not_the_one_list
 from services.approvals.rules.visit import refusal_of
 from services.approvals.working_days import working_day_after
 from shared.aggregate import Decision, Occasion, refuse
-
-ONCE = "told once, completely [S26]"
 
 
 def draft(command: Any, occasion: Occasion) -> Decision:
@@ -83,11 +82,8 @@ def return_for_completion(state: Conference, command: ReturnConference, occasion
         return []
     if state.state != "Submitted":
         return wrong_state(state, "Submitted")
-    if not command.missing:
-        return refuse("one-list", ONCE, "a list", "an empty list", "say what is missing")
-    if state.returns:
-        mend = "judge the case as it is, or refuse it with its reason"
-        return refuse("one-list", ONCE, "one list a case", "a second list", mend)
+    if refusal := not_the_one_list(command.missing, state.returns):
+        return refusal
     return [
         fact.ConferenceReturnedForCompletion(
             conference_id=command.conference_id, missing=command.missing, by=occasion.actor.signature, at=occasion.now

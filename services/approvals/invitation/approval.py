@@ -22,11 +22,10 @@ from services.approvals.document.document import ask_number, revoked
 from services.approvals.invitation.rules import ENVOYS
 from services.approvals.invitation.state import AUTHORITY, OPEN, UNDECIDED, Invitation, wrong_state
 from services.approvals.invitation.told import cancelled, granted
+from services.approvals.one_list import empty_list, not_the_one_list
 from services.approvals.rules.visit import refusal_of
 from services.approvals.working_days import doubt, working_days_between
 from shared.aggregate import Decision, Occasion, Refusal, refuse
-
-ONCE = "told once, completely [S26]"
 
 
 def note_standing(state: Invitation, command: NoteInviterStanding, occasion: Occasion) -> Decision:
@@ -42,11 +41,8 @@ def return_for_completion(state: Invitation, command: ReturnInvitation, occasion
         return []
     if state.state != "Submitted":
         return wrong_state(state, "Submitted")
-    if not command.missing:
-        return refuse("one-list", ONCE, "a list", "an empty list", "say what is missing")
-    if state.returns:
-        mend = "judge the case as it is, or refuse it with its reason"
-        return refuse("one-list", ONCE, "one list a case", "a second list", mend)
+    if refusal := not_the_one_list(command.missing, state.returns):
+        return refusal
     return [
         fact.InvitationReturnedForCompletion(
             invitation_id=command.invitation_id, missing=command.missing, by=occasion.actor.signature, at=occasion.now
@@ -185,8 +181,8 @@ def return_from_above(state: Invitation, command: ReturnInvitationFromAbove, occ
         return refusal
     if state.document:
         return refuse("state", AUTHORITY, "a case that is not approved yet", "approved", "record approval or refusal")
-    if not command.missing:
-        return refuse("one-list", ONCE, "a list", "an empty list", "say what is to be mended")
+    if refusal := empty_list(command.missing, "say what is to be mended"):
+        return refusal
     return [
         fact.InvitationReturnedFromAbove(
             invitation_id=command.invitation_id,

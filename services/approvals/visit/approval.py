@@ -18,13 +18,12 @@ from services.approvals.commands import (
     WithdrawVisit,
 )
 from services.approvals.document.document import ask_number, revoked
+from services.approvals.one_list import empty_list, not_the_one_list
 from services.approvals.rules.visit import in_order
 from services.approvals.visit.content import main_kind
 from services.approvals.visit.obstacles import in_the_way
 from services.approvals.visit.state import UNDECIDED, Visit, four_eyes, head_of, wrong_state
 from shared.aggregate import Decision, Occasion, Refusal, refuse
-
-ONCE = "told once, completely [S26]"
 
 
 def note_plan_answer(state: Visit, command: NotePlanAnswer, occasion: Occasion) -> Decision:
@@ -65,12 +64,7 @@ def return_for_completion(state: Visit, command: ReturnVisit, occasion: Occasion
         return []
     if state.state != "Submitted":
         return wrong_state(state, "Submitted")
-    if not command.missing:
-        return refuse("one-list", ONCE, "a list", "an empty list", "say what is missing")
-    if state.returns:
-        mend = "judge the case as it is, or refuse it with its reason"
-        return refuse("one-list", ONCE, "one list a case", "a second list", mend)
-    if refusal := four_eyes(state, occasion, {}):
+    if refusal := not_the_one_list(command.missing, state.returns) or four_eyes(state, occasion, {}):
         return refusal
     return [
         fact.VisitReturnedForCompletion(
@@ -202,8 +196,8 @@ def return_from_above(state: Visit, command: ReturnVisitFromAbove, occasion: Occ
         return []
     if refusal := _from_above(state, command, occasion):
         return refusal
-    if not command.missing:
-        return refuse("one-list", ONCE, "a list", "an empty list", "say what is to be mended")
+    if refusal := empty_list(command.missing, "say what is to be mended"):
+        return refusal
     return [
         fact.VisitReturnedFromAbove(
             visit_id=command.visit_id,
