@@ -37,7 +37,7 @@ RECEIPT: Shape = {
 EVERY_CALL: tuple[type[Declined], ...] = (Invalid, NotSignedIn, NotAllowed, NotFound)
 ERRORS: dict[str, tuple[type[Declined], ...]] = {
     "command": (*EVERY_CALL, Conflict, Refused, Unavailable, Failed),
-    "query": (*EVERY_CALL, Late, Unavailable, Failed),
+    "query": (*EVERY_CALL, Refused, Late, Unavailable, Failed),
 }
 """What a caller may be told, by the kind of the method."""
 
